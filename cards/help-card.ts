@@ -1,0 +1,22 @@
+import { value } from './actions.ts'
+import { type Card, card } from './kit/card.ts'
+import { button } from './kit/controls.ts'
+import { markdown } from './kit/elements.ts'
+import { both } from './kit/text.ts'
+
+export type HelpView = { readonly campaign: string; readonly mayReport: boolean }
+
+/** What one can do here, for somebody who asked or wrote what nobody understood. */
+export const helpCard = (view: HelpView): Card =>
+  card({ title: both('怎么用', 'How this works'), colour: 'blue', summary: both('使用帮助', 'Help') }, [
+    markdown(
+      both(
+        '**交整改**：直接回复问题卡片，写一句“已整改：……”并发照片，一张一条也可以，10分钟内的都算一起。私聊我最稳妥，群里发照片我不一定能看到。\n**看自己的**：发“我的事项”。\n**“收到”“正在整改”**不用发给我，也不会改变什么。',
+        '**Hand in work**: reply to the finding’s card with "Done: …" and photos, one by one if you like; what comes within ten minutes belongs together. The private chat is the safest place, photos in a group may not reach me.\n**Your list**: send "mine".\n**"Received" or "working on it"** need not be sent and change nothing.',
+      ),
+    ),
+    ...(view.mayReport
+      ? [button(both('上报问题', 'Report a finding'), value({ do: 'report' }), { style: 'primary' })]
+      : []),
+    button(both('我的事项', 'My list'), value({ do: 'mine' })),
+  ])

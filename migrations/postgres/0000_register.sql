@@ -1,0 +1,129 @@
+CREATE TABLE "campaigns" (
+	"id" text PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"body" json NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "causes" (
+	"cause" text PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "findings" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaign_id" text NOT NULL,
+	"number" text NOT NULL,
+	"prefix" text NOT NULL,
+	"sequence" bigint NOT NULL,
+	"version" integer NOT NULL,
+	"stage" text NOT NULL,
+	"town_id" text,
+	"team_id" text,
+	"owner_id" text,
+	"reviewer_id" text,
+	"due_on" text NOT NULL,
+	"finder_id" text NOT NULL,
+	"standard_code" text NOT NULL,
+	"severity" text NOT NULL,
+	"reported_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"body" json NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "image_keys" (
+	"app_id" text NOT NULL,
+	"hash" text NOT NULL,
+	"image_key" text NOT NULL,
+	CONSTRAINT "image_keys_app_id_hash_pk" PRIMARY KEY("app_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "inbox" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"received_at" bigint NOT NULL,
+	"body" json NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"free_at" bigint NOT NULL,
+	"error" text
+);
+--> statement-breakpoint
+CREATE TABLE "intake" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"at" bigint NOT NULL,
+	"used" boolean NOT NULL,
+	"body" json NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"lane" text NOT NULL,
+	"key" text,
+	"payload" json NOT NULL,
+	"not_before" bigint NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"uuid" text NOT NULL,
+	"lease" text,
+	"free_at" bigint NOT NULL,
+	"error" text,
+	"died_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "journal" (
+	"seq" bigint NOT NULL,
+	"subject" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"type" text NOT NULL,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"cause" text,
+	"body" json NOT NULL,
+	"prev_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "journal_seq_pk" PRIMARY KEY("seq")
+);
+--> statement-breakpoint
+CREATE TABLE "photos" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"mime" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "posts" (
+	"message_id" text PRIMARY KEY NOT NULL,
+	"chat_id" text NOT NULL,
+	"finding_id" text,
+	"card" json NOT NULL,
+	"drawn_version" integer NOT NULL,
+	"sent_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "settings" (
+	"name" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "causes_at" ON "causes" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "findings_number" ON "findings" USING btree ("campaign_id","number");--> statement-breakpoint
+CREATE INDEX "findings_sequence" ON "findings" USING btree ("campaign_id","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_due" ON "findings" USING btree ("campaign_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_stage" ON "findings" USING btree ("campaign_id","stage","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_owner" ON "findings" USING btree ("campaign_id","owner_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_reviewer" ON "findings" USING btree ("campaign_id","reviewer_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_town" ON "findings" USING btree ("campaign_id","town_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_team" ON "findings" USING btree ("campaign_id","team_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "inbox_id" ON "inbox" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("state","seq");--> statement-breakpoint
+CREATE INDEX "inbox_received" ON "inbox" USING btree ("state","received_at");--> statement-breakpoint
+CREATE INDEX "intake_open" ON "intake" USING btree ("person_id","used","at");--> statement-breakpoint
+CREATE INDEX "jobs_lane" ON "jobs" USING btree ("state","lane","id");--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","not_before");--> statement-breakpoint
+CREATE INDEX "jobs_key" ON "jobs" USING btree ("key");--> statement-breakpoint
+CREATE UNIQUE INDEX "journal_subject" ON "journal" USING btree ("subject","subject_id","version");--> statement-breakpoint
+CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");

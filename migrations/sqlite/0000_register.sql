@@ -1,0 +1,127 @@
+CREATE TABLE `campaigns` (
+	`id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `causes` (
+	`cause` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `causes_at` ON `causes` (`at`);--> statement-breakpoint
+CREATE TABLE `findings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`number` text NOT NULL,
+	`prefix` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`version` integer NOT NULL,
+	`stage` text NOT NULL,
+	`town_id` text,
+	`team_id` text,
+	`owner_id` text,
+	`reviewer_id` text,
+	`due_on` text NOT NULL,
+	`finder_id` text NOT NULL,
+	`standard_code` text NOT NULL,
+	`severity` text NOT NULL,
+	`reported_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `findings_number` ON `findings` (`campaign_id`,`number`);--> statement-breakpoint
+CREATE INDEX `findings_sequence` ON `findings` (`campaign_id`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_due` ON `findings` (`campaign_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_stage` ON `findings` (`campaign_id`,`stage`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_owner` ON `findings` (`campaign_id`,`owner_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_reviewer` ON `findings` (`campaign_id`,`reviewer_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_town` ON `findings` (`campaign_id`,`town_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_team` ON `findings` (`campaign_id`,`team_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE TABLE `image_keys` (
+	`app_id` text NOT NULL,
+	`hash` text NOT NULL,
+	`image_key` text NOT NULL,
+	PRIMARY KEY(`app_id`, `hash`)
+);
+--> statement-breakpoint
+CREATE TABLE `inbox` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`body` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`free_at` integer NOT NULL,
+	`error` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `inbox_id` ON `inbox` (`id`);--> statement-breakpoint
+CREATE INDEX `inbox_waiting` ON `inbox` (`state`,`seq`);--> statement-breakpoint
+CREATE INDEX `inbox_received` ON `inbox` (`state`,`received_at`);--> statement-breakpoint
+CREATE TABLE `intake` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`used` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `intake_open` ON `intake` (`person_id`,`used`,`at`);--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`lane` text NOT NULL,
+	`key` text,
+	`payload` text NOT NULL,
+	`not_before` integer NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`uuid` text NOT NULL,
+	`lease` text,
+	`free_at` integer NOT NULL,
+	`error` text,
+	`died_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `jobs_lane` ON `jobs` (`state`,`lane`,`id`);--> statement-breakpoint
+CREATE INDEX `jobs_due` ON `jobs` (`state`,`not_before`);--> statement-breakpoint
+CREATE INDEX `jobs_key` ON `jobs` (`key`);--> statement-breakpoint
+CREATE TABLE `journal` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`subject_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`type` text NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`cause` text,
+	`body` text NOT NULL,
+	`prev_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `journal_subject` ON `journal` (`subject`,`subject_id`,`version`);--> statement-breakpoint
+CREATE TABLE `photos` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`mime` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`width` integer NOT NULL,
+	`height` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `posts` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`chat_id` text NOT NULL,
+	`finding_id` text,
+	`card` text NOT NULL,
+	`drawn_version` integer NOT NULL,
+	`sent_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `posts_finding` ON `posts` (`finding_id`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);

@@ -1,0 +1,99 @@
+import type { Campaign, ChatBinding } from '../domain/campaign/campaign.ts'
+import type { Facts, Finding, FindingEvent } from '../domain/finding/finding.ts'
+import { assignmentOf } from '../domain/permission.ts'
+import type { Audience, CardSpec } from './ports/card-spec.ts'
+import type { NewJob } from './ports/jobs.ts'
+
+export type Circumstances = {
+  readonly now: number
+  /** A chat in which the finding's card stands already, because the form turned into it. */
+  readonly standsIn?: string
+}
+
+/** Who hears of it, with which card. Cards that stand already are drawn again by the commit itself (`refresh`). */
+export function announce(
+  events: readonly FindingEvent[],
+  finding: Finding,
+  campaign: Campaign,
+  circumstances: Circumstances,
+): readonly NewJob[] {
+  return events.flatMap((event) => heardBy(event, finding, campaign, circumstances))
+}
+
+function heardBy(
+  event: FindingEvent,
+  finding: Finding,
+  campaign: Campaign,
+  at: Circumstances,
+): readonly NewJob[] {
+  const { facts } = finding
+  const assignment = assignmentOf(finding)
+  const toPerson = (personId: string | undefined, audience: Audience) =>
+    privately(campaign, personId, { card: 'finding', findingId: facts.id, audience }, at.now)
+  switch (event.type) {
+    case 'finding-reported':
+      return inChats(
+        campaign.chats.filter((chat) => isTeams(chat, facts)),
+        facts.id,
+        at,
+      )
+    case 'finding-issued':
+      return [
+        ...inChats(
+          campaign.chats.filter((chat) => isTowns(chat, facts)),
+          facts.id,
+          at,
+        ),
+        ...toPerson(assignment?.ownerId, 'owner'),
+      ]
+    case 'finding-claimed':
+      // What the owner sent before signing was kept: now it counts.
+      return [
+        {
+          lane: `gather:${facts.id}`,
+          key: null,
+          notBefore: at.now,
+          payload: { do: 'gather', personId: event.by, findingId: facts.id, final: false },
+        },
+      ]
+    case 'work-submitted':
+      return toPerson(assignment?.reviewerId, 'reviewer')
+    case 'work-returned':
+      return toPerson(assignment?.ownerId, 'owner')
+    case 'finding-confirmed':
+    case 'before-photos-added':
+    case 'evidence-added':
+    case 'finding-written-off':
+    case 'finding-voided':
+      return []
+  }
+}
+
+const isTeams = (chat: ChatBinding, facts: Facts): boolean =>
+  chat.kind === 'team' && chat.teamId === facts.teamId
+const isTowns = (chat: ChatBinding, facts: Facts): boolean =>
+  chat.kind === 'town' && chat.townId === facts.townId
+
+function inChats(chats: readonly ChatBinding[], findingId: string, at: Circumstances): readonly NewJob[] {
+  return chats
+    .filter((chat) => chat.chatId !== at.standsIn)
+    .map(({ chatId }) => ({
+      lane: `chat:${chatId}`,
+      key: null,
+      notBefore: at.now,
+      payload: { do: 'post', to: { chatId }, card: { card: 'finding', findingId, audience: 'group' } },
+    }))
+}
+
+function privately(
+  campaign: Campaign,
+  personId: string | undefined,
+  card: CardSpec,
+  now: number,
+): readonly NewJob[] {
+  const openId = campaign.people.find((person) => person.id === personId)?.openId
+  if (openId === undefined || openId === null) return []
+  return [
+    { lane: `person:${openId}`, key: null, notBefore: now, payload: { do: 'post', to: { openId }, card } },
+  ]
+}

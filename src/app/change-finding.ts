@@ -1,0 +1,65 @@
+import type { Campaign } from '../domain/campaign/campaign.ts'
+import type { Decision } from '../domain/finding/decision.ts'
+import { evolve } from '../domain/finding/evolve.ts'
+import type { Finding } from '../domain/finding/finding.ts'
+import { announce } from './announce.ts'
+import type { Deps } from './deps.ts'
+import { type Change, StaleVersion, type Versioned } from './ports/store.ts'
+import type { AppRefusal } from './words.ts'
+
+export type Outcome =
+  | { readonly ok: true; readonly finding: Finding; readonly version: number }
+  | {
+      readonly ok: false
+      readonly refusal: AppRefusal
+      readonly finding: Finding | null
+      readonly version: number
+    }
+
+/** Decides on what was loaded; may be asked again when somebody else was first. */
+export type Attempt = (finding: Finding, campaign: Campaign) => Decision
+/** What goes into the same commit besides the finding itself. */
+export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs'>
+
+const MAX_TRIES = 5
+
+/** The only road by which a finding changes: load, decide, commit; stale → again. A repeated cause changes nothing and answers with the present. */
+export async function changeFinding(
+  deps: Deps,
+  id: string,
+  attempt: Attempt,
+  along: Along,
+): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await changeOnce(deps, id, attempt, along)
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
+    }
+  }
+}
+
+async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along): Promise<Outcome> {
+  const [campaign, found] = await Promise.all([deps.store.campaign(), deps.store.finding(id)])
+  if (campaign === null || found === null) {
+    return { ok: false, refusal: 'no-such-finding', finding: null, version: 0 }
+  }
+  if (along.cause !== null && (await deps.store.knows(along.cause))) return { ok: true, ...present(found) }
+
+  const decision = attempt(found.value, campaign.value)
+  if (!decision.ok) return { ok: false, refusal: decision.refusal, ...present(found) }
+
+  const next = decision.events.reduce<Finding>(evolve, found.value)
+  const change = { id, expectedVersion: found.version, next, events: decision.events }
+  await deps.store.commit({
+    ...along,
+    at: deps.now(),
+    findings: decision.events.length === 0 ? [] : [change],
+    refresh: [id],
+    jobs: [...announce(decision.events, next, campaign.value, { now: deps.now() }), ...(along.jobs ?? [])],
+  })
+  deps.nudge()
+  return { ok: true, finding: next, version: found.version + decision.events.length }
+}
+
+const present = (found: Versioned<Finding>) => ({ finding: found.value, version: found.version })

@@ -1,0 +1,42 @@
+import type { Bilingual } from '../../domain/bilingual.ts'
+import type { CardSpec } from './card-spec.ts'
+
+export type Recipient = { readonly chatId: string } | { readonly openId: string }
+
+/** What the back door is to do. */
+export type JobPayload =
+  /** Sends a card; `replyTo` answers a message in its chat. */
+  | { readonly do: 'post'; readonly to: Recipient; readonly card: CardSpec; readonly replyTo?: string }
+  /** Draws a standing card again from the present. */
+  | { readonly do: 'refresh'; readonly messageId: string }
+  | { readonly do: 'say'; readonly to: Recipient; readonly words: Bilingual; readonly replyTo?: string }
+  /** A quiet acknowledgement under somebody's message. */
+  | { readonly do: 'react'; readonly messageId: string; readonly emoji: string }
+  /** Fetches one picture of an intake message. */
+  | { readonly do: 'fetch'; readonly intakeId: string; readonly fileKey: string }
+  /** Puts a person's words and pictures about a finding together, once all pictures are fetched. `final` = the ten minutes are over. */
+  | { readonly do: 'gather'; readonly personId: string; readonly findingId: string; readonly final: boolean }
+  /** Reads a chat's members and links those whose names are unmistakable to the roster. */
+  | { readonly do: 'learn-members'; readonly chatId: string }
+
+export type NewJob = {
+  /** Order is kept within a lane: `chat:oc_…`, `person:ou_…`, `message:om_…`, `fetch:om_…`. */
+  readonly lane: string
+  /** A job with a known key is not added again while the first one waits. */
+  readonly key: string | null
+  readonly payload: JobPayload
+  /** Not before this instant (ms). */
+  readonly notBefore: number
+}
+
+export type Job = {
+  readonly id: number
+  readonly lane: string
+  readonly key: string | null
+  readonly payload: JobPayload
+  readonly notBefore: number
+  readonly attempts: number
+  /** Handed to Feishu as `uuid`, so that a repeated send is one message. The same for every attempt. */
+  readonly uuid: string
+  readonly lease: string
+}

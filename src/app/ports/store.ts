@@ -1,0 +1,196 @@
+import type { Campaign } from '../../domain/campaign/campaign.ts'
+import type { CampaignEvent } from '../../domain/campaign/campaign-event.ts'
+import type { Finding, FindingEvent, Stage } from '../../domain/finding/finding.ts'
+import type { CardSpec } from './card-spec.ts'
+import type { Job, NewJob } from './jobs.ts'
+
+/** A commit was made against a version that is no longer the newest: load again and decide again. */
+export class StaleVersion extends Error {
+  override readonly name = 'StaleVersion'
+}
+
+export type Versioned<T> = { readonly value: T; readonly version: number }
+
+export type FindingChange = {
+  readonly id: string
+  /** 0 for a finding that is not there yet. The new version is this plus the number of events. */
+  readonly expectedVersion: number
+  readonly next: Finding
+  readonly events: readonly FindingEvent[]
+}
+export type CampaignChange = {
+  readonly id: string
+  readonly expectedVersion: number
+  readonly next: Campaign
+  readonly events: readonly CampaignEvent[]
+}
+
+/** One message of somebody's that may become evidence, kept until it is used. */
+export type Intake = {
+  /** The message's id. */
+  readonly id: string
+  readonly personId: string
+  readonly chatId: string
+  /** When it was sent (ms). */
+  readonly at: number
+  /** The finding it is about, once known. */
+  readonly findingId: string | null
+  /** 'before' = how it was found, 'after' = evidence of the work. */
+  readonly side: 'before' | 'after'
+  readonly text: string
+  /** The words say the work is done. */
+  readonly saysDone: boolean
+  readonly pictures: readonly IntakePicture[]
+  readonly used: boolean
+}
+/** `hash` is null until the picture is fetched; `lost` says why it never will be. */
+export type IntakePicture = {
+  readonly fileKey: string
+  readonly hash: string | null
+  readonly lost: string | null
+}
+
+/** A card of ours that stands in some chat. */
+export type Post = {
+  readonly messageId: string
+  readonly chatId: string
+  readonly card: CardSpec
+  readonly findingId: string | null
+  /** Version of the finding it was last drawn from; 0 for cards of no finding. */
+  readonly drawnVersion: number
+  readonly sentAt: number
+}
+export type StoredPhoto = {
+  readonly hash: string
+  readonly mime: string
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Everything one cause wants written, as plain data: all of it or none. */
+export type Change = {
+  /** The platform's event id or our own tick: a second commit with the same cause answers 'already'. */
+  readonly cause: string | null
+  readonly at: number
+  readonly findings?: readonly FindingChange[]
+  readonly campaign?: CampaignChange
+  /** Inserted, or replaced when the id is known. */
+  readonly intake?: readonly Intake[]
+  /** Inserted or replaced by message id. */
+  readonly posts?: readonly Post[]
+  /** What became of one picture of an intake row; only that picture of the row is touched. */
+  readonly fetched?: {
+    readonly intakeId: string
+    readonly fileKey: string
+    readonly hash: string | null
+    readonly lost: string | null
+  }
+  readonly photos?: readonly StoredPhoto[]
+  readonly jobs?: readonly NewJob[]
+  /** Every standing post of these findings gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
+  readonly refresh?: readonly string[]
+  /** The inbox row this change settles. */
+  readonly inboxDone?: string
+}
+
+export type FindingQuery = {
+  readonly campaignId: string
+  readonly stages?: readonly Stage[]
+  readonly ownerId?: string
+  readonly reviewerId?: string
+  readonly townId?: string
+  readonly teamId?: string
+  readonly limit?: number
+}
+
+export type JournalRow = {
+  readonly seq: number
+  readonly subject: 'finding' | 'campaign'
+  readonly subjectId: string
+  readonly version: number
+  readonly event: FindingEvent | CampaignEvent
+  readonly prevHash: string
+  readonly hash: string
+}
+
+/** One event of the platform as it came, on disk before it is answered. `id` is its de-duplication key. */
+export type InboxRow = {
+  readonly id: string
+  readonly receivedAt: number
+  readonly body: unknown
+  readonly attempts: number
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** The one campaign this bot runs (null before one is applied). */
+  campaign(): Promise<Versioned<Campaign> | null>
+  finding(id: string): Promise<Versioned<Finding> | null>
+  findingByNumber(campaignId: string, number: string): Promise<Versioned<Finding> | null>
+  /** Ordered by due day, then number. */
+  findings(query: FindingQuery): Promise<readonly Versioned<Finding>[]>
+  /** The highest sequence used under a number prefix (`HK-LXG-`), 0 when none. */
+  lastSequence(campaignId: string, prefix: string): Promise<number>
+  /** Writes the whole change or none of it. Throws StaleVersion when someone else was first (also for a taken number). */
+  commit(change: Change): Promise<'done' | 'already'>
+  /** Whether a cause has been committed. */
+  knows(cause: string): Promise<boolean>
+
+  post(messageId: string): Promise<Post | null>
+  postsOf(findingId: string): Promise<readonly Post[]>
+  dropPost(messageId: string): Promise<void>
+  intake(id: string): Promise<Intake | null>
+  /** Unused intake of a person, sent at or after `since` (ms), oldest first. */
+  openIntake(personId: string, since: number): Promise<readonly Intake[]>
+  photo(hash: string): Promise<StoredPhoto | null>
+  /** Image keys under this app, by photo hash; those never uploaded are absent. */
+  imageKeys(appId: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>>
+  keepImageKey(appId: string, hash: string, imageKey: string): Promise<void>
+
+  /** Keeps an event unless its id is known. 'new' or 'known'. Durable when it resolves. */
+  receive(id: string, body: unknown, at: number): Promise<'new' | 'known'>
+  /** Takes up to `limit` unsettled events, oldest first, under a lease (ms). */
+  takeInbox(now: number, leaseMs: number, limit: number): Promise<readonly InboxRow[]>
+  /** Tries again at `retryAt`, or gives the event up (kept, shown by doctor) when null. */
+  failInbox(id: string, error: string, retryAt: number | null): Promise<void>
+
+  /** Takes due jobs, at most the first waiting one of each lane, under a lease (ms). */
+  takeJobs(now: number, leaseMs: number, limit: number): Promise<readonly Job[]>
+  /** Settles a taken job by its lease token, writing what came of it in the same transaction. False when the lease was lost. */
+  settleJob(job: Job, outcome: JobOutcome): Promise<boolean>
+  deadJobs(limit: number): Promise<readonly (Job & { readonly error: string })[]>
+  counts(now: number): Promise<StoreCounts>
+
+  /** Journal rows after a sequence number, in order. */
+  journal(afterSeq: number, limit: number): Promise<readonly JournalRow[]>
+  /** A small named value kept beside the register (the admin code's hash, for one). */
+  setting(name: string): Promise<string | null>
+  setSetting(name: string, value: string | null): Promise<void>
+
+  /** Brings the schema up to date; safe to call by several processes at once. */
+  migrate(): Promise<void>
+  /** Cheap proof that reads and writes work; rejects otherwise. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export type JobOutcome =
+  | {
+      readonly kind: 'done'
+      readonly post?: Post
+      readonly more?: readonly NewJob[]
+      readonly refresh?: readonly string[]
+    }
+  | { readonly kind: 'retry'; readonly at: number; readonly error: string }
+  | { readonly kind: 'dead'; readonly at: number; readonly error: string }
+
+export type StoreCounts = {
+  readonly findings: number
+  readonly inboxWaiting: number
+  readonly inboxFailed: number
+  readonly jobsWaiting: number
+  readonly jobsDead: number
+  /** Age in ms of the oldest job that is due; 0 when none. */
+  readonly oldestDueMs: number
+}

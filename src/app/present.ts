@@ -1,0 +1,94 @@
+import { digestCard } from '../../cards/digest-card.ts'
+import { findingCard } from '../../cards/finding-card.ts'
+import { helpCard } from '../../cards/help-card.ts'
+import { reviewCard } from '../../cards/review-card.ts'
+import { setupCard } from '../../cards/setup-card.ts'
+import { whichFindingCard } from '../../cards/which-finding-card.ts'
+import { dayOf } from '../domain/calendar.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
+import type { Finding, Photo } from '../domain/finding/finding.ts'
+import { reportingTeam } from '../domain/permission.ts'
+import type { Draw } from './answering.ts'
+import type { Deps } from './deps.ts'
+import { myList } from './lists.ts'
+import type { CardSpec } from './ports/card-spec.ts'
+import { presentForm } from './present-form.ts'
+import { findingView, lineOf, type Pictured, reviewView, setupView } from './views.ts'
+
+/** Every picture a finding's cards show, by hash. */
+export function picturesOf(finding: Finding): readonly string[] {
+  const after = 'submission' in finding ? finding.submission.photos : []
+  return [...finding.facts.before, ...after].map((photo: Photo) => photo.hash)
+}
+
+type Spec<K extends CardSpec['card']> = Extract<CardSpec, { card: K }>
+
+/** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. */
+export const drawing =
+  (deps: Deps, appId: string): Draw =>
+  async (spec, filled) => {
+    const campaign = (await deps.store.campaign())?.value
+    if (campaign === undefined) return null
+    switch (spec.card) {
+      case 'finding':
+        return drawFinding(deps, campaign, spec, appId)
+      case 'report-form':
+        return presentForm(campaign, spec, filled)
+      case 'digest':
+        return drawDigest(deps, campaign, spec)
+      case 'setup':
+        return setupCard(setupView(campaign, spec.chatId, spec.chatName))
+      case 'help':
+        return helpCard({ campaign: campaign.name, mayReport: mayReport(campaign, spec.personId) })
+      case 'which-finding':
+        return drawWhich(deps, campaign, spec)
+    }
+  }
+
+const mayReport = (campaign: Campaign, personId: string | null): boolean =>
+  personId !== null && reportingTeam(campaign, personId, null) !== 'nobody'
+
+async function drawFinding(
+  deps: Deps,
+  campaign: Campaign,
+  spec: Spec<'finding'>,
+  appId: string,
+): Promise<object | null> {
+  const found = await deps.store.finding(spec.findingId)
+  if (found === null) return null
+  const keys = await deps.store.imageKeys(appId, picturesOf(found.value))
+  const drawn: Pictured = { finding: found.value, version: found.version, keys, today: dayOf(deps.now()) }
+  if (spec.audience === 'reviewer') return reviewCard(reviewView(campaign, drawn))
+  return findingCard(findingView(campaign, drawn, spec.audience))
+}
+
+async function drawDigest(deps: Deps, campaign: Campaign, { personId }: Spec<'digest'>): Promise<object> {
+  const today = dayOf(deps.now())
+  const lines = await myList(deps, campaign, personId)
+  return digestCard({ day: today, lines: lines.map((line) => lineOf(campaign, line, today)) })
+}
+
+async function drawWhich(
+  deps: Deps,
+  campaign: Campaign,
+  spec: Spec<'which-finding'>,
+): Promise<object | null> {
+  const row = await deps.store.intake(spec.intakeId)
+  if (row === null) return null
+  const today = dayOf(deps.now())
+  const query = {
+    campaignId: campaign.id,
+    ownerId: spec.personId,
+    stages: ['issued', 'claimed'] as const,
+    limit: 20,
+  }
+  const findings = await deps.store.findings(query)
+  return whichFindingCard({
+    intake: spec.intakeId,
+    said: row.text,
+    pictures: row.pictures.length,
+    findings: findings.map(({ value, version }) =>
+      lineOf(campaign, { reason: 'open', finding: value, version }, today),
+    ),
+  })
+}

@@ -1,0 +1,173 @@
+import { readBindForm, readReportForm, readSubmitForm } from '../../cards/actions.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
+import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
+import { rolesOn } from '../domain/permission.ts'
+import { type Presser, toast } from './answering.ts'
+import type { Deps } from './deps.ts'
+import { gatherJob } from './evidence.ts'
+import type { PressAnswer } from './ports/chat.ts'
+import type { Intake } from './ports/store.ts'
+import { reportFinding } from './report.ts'
+import { showCard } from './sending.ts'
+import { bindChat } from './setup.ts'
+import { words } from './words.ts'
+
+/** The form asked for by a button goes where the button is: a group's form is for the group. */
+export async function showForm(deps: Deps, { pressed, person, campaign }: Presser): Promise<PressAnswer> {
+  const chatId = campaign.chats.some((chat) => chat.chatId === pressed.chatId) ? pressed.chatId : null
+  const to = chatId === null ? { openId: pressed.openId } : { chatId }
+  const job = showCard(deps, to, { card: 'report-form', personId: person.id, chatId, townId: null })
+  await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
+  deps.nudge()
+  return toast('info', { zh: '表单已发到下方。', en: 'The form is below.' })
+}
+
+/** Where there are too many places for one list, the town is chosen first. */
+export async function townForm(deps: Deps, townId: string, by: Presser): Promise<PressAnswer> {
+  const spec = await formSpec(deps, by, townId)
+  return { toast: null, card: await by.draw({ ...spec, townId }) }
+}
+
+async function formSpec(deps: Deps, { pressed, person }: Presser, townId: string | null) {
+  const post = await deps.store.post(pressed.messageId)
+  if (post?.card.card === 'report-form') return post.card
+  return { card: 'report-form', personId: person.id, chatId: null, townId } as const
+}
+
+/** A form that is right turns into the finding's card; one that is not says which fields and keeps what was typed. */
+export async function reportFrom(deps: Deps, townId: string | null, by: Presser): Promise<PressAnswer> {
+  const { pressed, person, draw } = by
+  const typed = readReportForm(pressed.form)
+  const where = {
+    cause: pressed.cause,
+    reporter: person,
+    messageId: pressed.messageId,
+    chatId: pressed.chatId,
+  }
+  const outcome = await reportFinding(deps, typed, where)
+  if (outcome.kind === 'refused') return toast('warning', words[outcome.refusal])
+  if (outcome.kind === 'incomplete') {
+    const spec = await formSpec(deps, by, townId)
+    const card = await draw({ ...spec, townId }, { typed, problems: outcome.problems })
+    return { ...toast('warning', incomplete), card }
+  }
+  const post = await deps.store.post(pressed.messageId)
+  const { number } = outcome.finding.facts
+  const said: Bilingual =
+    outcome.finding.stage === 'reported'
+      ? { zh: `${number} 已登记，等组长确认。`, en: `${number} is recorded and waits for the team leader.` }
+      : {
+          zh: `${number} 已交办。照片直接回复这张卡片即可。`,
+          en: `${number} is issued. Reply to this card with photos.`,
+        }
+  return { ...toast('success', said), card: post === null ? null : await draw(post.card) }
+}
+
+const incomplete: Bilingual = {
+  zh: '还有内容要补，已在表上标出，填好的都还在。',
+  en: 'Some fields need attention; they are marked, and what you typed is kept.',
+}
+
+/** The form on the owner's card: its words join whatever pictures were sent within ten minutes. */
+export async function submitFrom(deps: Deps, findingId: string, by: Presser): Promise<PressAnswer> {
+  const { pressed, person, campaign } = by
+  const found = await deps.store.finding(findingId)
+  if (found === null) return toast('warning', words['no-such-finding'])
+  if (!rolesOn(campaign, found.value, person.id).has('owner')) return toast('warning', words['not-the-owner'])
+  if (found.value.stage !== 'claimed') {
+    const refusal = found.value.stage === 'issued' ? 'not-claimed-yet' : 'not-awaiting-work'
+    return toast('warning', words[refusal])
+  }
+  const { text = '' } = readSubmitForm(pressed.form)
+  if (text.trim() === '') return toast('warning', words['text-missing'])
+
+  const now = deps.now()
+  const row: Intake = {
+    id: pressed.cause,
+    personId: person.id,
+    chatId: pressed.chatId,
+    at: pressed.at,
+    findingId,
+    side: 'after',
+    text: text.trim(),
+    saysDone: true,
+    pictures: [],
+    used: false,
+  }
+  await deps.store.commit({
+    cause: pressed.cause,
+    at: now,
+    intake: [row],
+    jobs: [gatherJob(person.id, findingId, now)],
+  })
+  deps.nudge()
+  const open = await deps.store.openIntake(person.id, now - EVIDENCE_WINDOW_MS)
+  const pictured = open.some((other) => other.findingId === findingId && other.pictures.length > 0)
+  return pictured ? toast('success', handingIn) : toast('info', words['photo-missing'])
+}
+
+const handingIn: Bilingual = {
+  zh: '说明和照片都收到了，正在提交给审核组长。',
+  en: 'Words and photos received; handing them to the review leader.',
+}
+
+/** "Which one is it about?" answered: the message and what came with it go to that finding. */
+export async function pick(
+  deps: Deps,
+  { finding: findingId, intake }: { readonly finding: string; readonly intake: string },
+  { pressed, person }: Presser,
+): Promise<PressAnswer> {
+  const asked = await deps.store.intake(intake)
+  const found = await deps.store.finding(findingId)
+  if (asked === null || asked.personId !== person.id || found === null)
+    return toast('warning', words['unknown-button'])
+  const open = await deps.store.openIntake(person.id, asked.at - EVIDENCE_WINDOW_MS)
+  const rows = open.filter((row) => row.findingId === null && row.chatId === asked.chatId)
+  const now = deps.now()
+  await deps.store.commit({
+    cause: pressed.cause,
+    at: now,
+    intake: rows.map((row) => ({ ...row, findingId })),
+    jobs: [
+      gatherJob(person.id, findingId, now),
+      gatherJob(person.id, findingId, now + EVIDENCE_WINDOW_MS, true),
+    ],
+  })
+  deps.nudge()
+  const { number } = found.value.facts
+  return toast('success', { zh: `已归到 ${number}。`, en: `Filed under ${number}.` })
+}
+
+/** An administrator says what a group is for. */
+export async function bindFrom(deps: Deps, chatId: string, by: Presser): Promise<PressAnswer> {
+  const { pressed, draw } = by
+  if (chatId !== pressed.chatId) return toast('warning', words['unknown-button'])
+  const answered = readBindForm(pressed.form)
+  const { kind, team, town } = answered
+  if (kind === undefined || (kind === 'team' && !team) || (kind === 'town' && !town))
+    return toast('warning', unanswered)
+  const chatName = await nameOfChat(deps, by, chatId)
+  const binding = {
+    chatId,
+    name: chatName,
+    kind,
+    teamId: kind === 'team' ? (team ?? null) : null,
+    townId: kind === 'town' ? (town ?? null) : null,
+    leadOpenId: answered.lead ?? null,
+  }
+  const outcome = await bindChat(deps, binding, { openId: pressed.openId, cause: pressed.cause })
+  if (!outcome.ok) return toast('warning', words[outcome.refusal])
+  const card = await draw({ card: 'setup', chatId, chatName })
+  return { ...toast('success', { zh: '已设置好。', en: 'Set up.' }), card }
+}
+
+const unanswered: Bilingual = {
+  zh: '请选群的用途；排查组要选组，乡镇要选镇。',
+  en: 'Choose what the group is for, and which team or town.',
+}
+
+async function nameOfChat(deps: Deps, { pressed, campaign }: Presser, chatId: string): Promise<string> {
+  const post = await deps.store.post(pressed.messageId)
+  if (post?.card.card === 'setup') return post.card.chatName
+  return campaign.chats.find((chat) => chat.chatId === chatId)?.name ?? ''
+}

@@ -1,0 +1,149 @@
+import { type CardAction, readAction, readReturnForm } from '../../cards/actions.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
+import { claim } from '../domain/finding/claim.ts'
+import { confirm } from '../domain/finding/confirm.ts'
+import type { Decision } from '../domain/finding/decision.ts'
+import type { Finding } from '../domain/finding/finding.ts'
+import { sendBack, writeOff } from '../domain/finding/review.ts'
+import { voidFinding } from '../domain/finding/void.ts'
+import { rolesOn } from '../domain/permission.ts'
+import { type Draw, type Presser, toast } from './answering.ts'
+import { changeFinding, type Outcome } from './change-finding.ts'
+import type { Deps } from './deps.ts'
+import { byOpenId } from './people.ts'
+import type { CardSpec } from './ports/card-spec.ts'
+import type { PressAnswer, Pressed } from './ports/chat.ts'
+import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
+import { showCard } from './sending.ts'
+import { saidSince } from './since.ts'
+import { words } from './words.ts'
+
+/** Answers a press on a card: authorised by who pressed, from local data only, the same answer for the same press. */
+export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<PressAnswer> {
+  const campaign = (await deps.store.campaign())?.value
+  if (campaign === undefined) return toast('error', words['no-campaign'])
+  const action = readAction(pressed.value)
+  if (action === null) return toast('warning', words['unknown-button'])
+  const person = byOpenId(campaign, pressed.openId)
+  if (person === null) return toast('warning', words['unknown-person'])
+  return answerTo(deps, action, { pressed, campaign, person, draw })
+}
+
+async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
+  switch (action.do) {
+    case 'confirm':
+    case 'claim':
+    case 'write-off':
+    case 'return':
+    case 'void':
+      return decide(deps, action, by)
+    case 'submit':
+      return submitFrom(deps, action.finding, by)
+    case 'show':
+      return show(deps, action.finding, by)
+    case 'report':
+      return showForm(deps, by)
+    case 'report-town':
+      return townForm(deps, action.town, by)
+    case 'report-send':
+      return reportFrom(deps, action.town, by)
+    case 'mine':
+      return sendPrivately(deps, by, { card: 'digest', personId: by.person.id }, sentToYou)
+    case 'help':
+      return sendPrivately(deps, by, { card: 'help', personId: by.person.id }, sentToYou)
+    case 'bind':
+      return bindFrom(deps, action.chat, by)
+    case 'pick':
+      return pick(deps, action, by)
+  }
+}
+
+type Verb = Extract<CardAction, { do: 'confirm' | 'claim' | 'write-off' | 'return' | 'void' }>
+
+async function decide(deps: Deps, action: Verb, by: Presser): Promise<PressAnswer> {
+  const { person, pressed } = by
+  const outcome = await changeFinding(
+    deps,
+    action.finding,
+    (finding, campaign) => {
+      const who = { by: person.id, roles: rolesOn(campaign, finding, person.id) }
+      return attempt(action, who, finding, { reason: reasonIn(pressed), now: deps.now() })
+    },
+    { cause: pressed.cause },
+  )
+  return answerWith(deps, action, outcome, by)
+}
+
+type Who = Parameters<typeof claim>[0]
+
+function attempt(action: Verb, who: Who, finding: Finding, at: { reason: string; now: number }): Decision {
+  switch (action.do) {
+    case 'confirm':
+      return confirm(who, finding, at.now)
+    case 'claim':
+      return claim(who, finding, at.now)
+    case 'write-off':
+      return writeOff(who, finding, at.now)
+    case 'return':
+      return sendBack({ ...who, reason: at.reason }, finding, at.now)
+    case 'void':
+      return voidFinding({ ...who, reason: at.reason }, finding, at.now)
+  }
+}
+
+/** A press on a stale card is told what has happened since, and sees the card as it is now. */
+async function answerWith(deps: Deps, action: Verb, outcome: Outcome, by: Presser): Promise<PressAnswer> {
+  const card = await redraw(deps, by)
+  if (outcome.ok) return { ...toast('success', done[action.do]), card }
+  const { finding } = outcome
+  const since = finding !== null && outcome.version !== action.v ? saidSince(by.campaign, finding) : null
+  const refusal = words[outcome.refusal]
+  const text = since === null ? refusal : { zh: `${since.zh}${refusal.zh}`, en: `${since.en} ${refusal.en}` }
+  return { ...toast('warning', text), card: since === null ? null : card }
+}
+
+const done: Readonly<Record<Verb['do'], Bilingual>> = {
+  confirm: { zh: '已确认并交办。', en: 'Confirmed and issued.' },
+  claim: {
+    zh: '已签字认领。整改后直接回复卡片并附照片即可。',
+    en: 'Signed. When it is done, reply to the card with photos.',
+  },
+  'write-off': { zh: '已销号，您的签字已记入登记。', en: 'Written off; your signature is in the register.' },
+  return: { zh: '已退回，责任人会收到理由。', en: 'Returned; the owner gets your reason.' },
+  void: { zh: '已作废。', en: 'Voided.' },
+}
+
+async function show(deps: Deps, findingId: string, by: Presser): Promise<PressAnswer> {
+  const found = await deps.store.finding(findingId)
+  if (found === null) return toast('warning', words['no-such-finding'])
+  const roles = rolesOn(by.campaign, found.value, by.person.id)
+  const audience = roles.has('owner') ? 'owner' : roles.has('reviewer') ? 'reviewer' : 'finder'
+  if (roles.size === 0) return toast('warning', words['not-the-owner'])
+  return sendPrivately(deps, by, { card: 'finding', findingId, audience }, shown)
+}
+
+const sentToYou: Bilingual = { zh: '已发到您与我的私聊。', en: 'Sent to your private chat with me.' }
+const shown: Bilingual = {
+  zh: '已发到私聊最下方，直接回复那张卡片并附照片即可。',
+  en: 'Sent to the bottom of your private chat; reply to that card with photos.',
+}
+
+/** At most one such card for one press. */
+async function sendPrivately(deps: Deps, by: Presser, card: CardSpec, text: Bilingual): Promise<PressAnswer> {
+  const job = showCard(deps, { openId: by.pressed.openId }, card)
+  await deps.store.commit({ cause: by.pressed.cause, at: deps.now(), jobs: [job] })
+  deps.nudge()
+  return toast('info', text)
+}
+
+/** The reason chosen, the words added to it, or both. */
+const reasonIn = (pressed: Pressed): string => {
+  const { reason = '', words: more = '' } = readReturnForm(pressed.form)
+  return [reason.trim(), more.trim()].filter((part) => part !== '').join('；')
+}
+
+/** The card that was pressed, as it is now; null when it is not known (any more) where it stands. */
+async function redraw(deps: Deps, { draw, pressed }: Presser): Promise<object | null> {
+  const post = await deps.store.post(pressed.messageId)
+  return post === null ? null : draw(post.card)
+}

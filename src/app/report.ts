@@ -1,0 +1,264 @@
+import { addDays, type Day, dayOf, isDay } from '../domain/calendar.ts'
+import type { Campaign, Catalogue, Person, Place, Standard } from '../domain/campaign/campaign.ts'
+import { evolve } from '../domain/finding/evolve.ts'
+import type { Assignment, Facts, Finding } from '../domain/finding/finding.ts'
+import { report } from '../domain/finding/report.ts'
+import { hasGrant, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
+import { announce } from './announce.ts'
+import type { Deps } from './deps.ts'
+import { byOpenId } from './people.ts'
+import type { CardSpec } from './ports/card-spec.ts'
+import { StaleVersion } from './ports/store.ts'
+import type { AppRefusal } from './words.ts'
+
+/** What was typed or chosen in the form; anything may be missing. */
+export type Typed = {
+  readonly place?: string
+  readonly group?: string
+  readonly level?: string
+  readonly object?: string
+  readonly standard?: string
+  readonly text?: string
+  readonly methods?: readonly string[]
+  /** An open id, as the person picker gives it. */
+  readonly owner?: string
+  /** `YYYY-MM-DD`; left out = by the standard. */
+  readonly dueOn?: string
+  readonly severity?: string
+}
+
+export type Problem =
+  | 'place-missing'
+  | 'level-missing'
+  | 'object-missing'
+  | 'standard-missing'
+  | 'text-missing'
+  | 'owner-missing'
+  | 'owner-unknown'
+  | 'due-unreadable'
+  | 'due-past'
+  | 'due-after-cap'
+  | 'reviewer-missing'
+
+export type ReportOutcome =
+  | { readonly kind: 'reported'; readonly finding: Finding; readonly version: number }
+  | { readonly kind: 'refused'; readonly refusal: AppRefusal }
+  | { readonly kind: 'incomplete'; readonly problems: readonly Problem[] }
+
+export type Where = {
+  readonly cause: string
+  readonly reporter: Person
+  /** The form's message: it turns into the finding's card. */
+  readonly messageId: string
+  readonly chatId: string
+}
+
+const MAX_TRIES = 8
+
+/** Turns a filled form into a finding with its number, or says which fields are wrong. Nothing is written unless it is right. */
+export async function reportFinding(deps: Deps, typed: Typed, where: Where): Promise<ReportOutcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await reportOnce(deps, typed, where)
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
+    }
+  }
+}
+
+async function reportOnce(deps: Deps, typed: Typed, where: Where): Promise<ReportOutcome> {
+  const campaign = (await deps.store.campaign())?.value
+  if (campaign === undefined) return { kind: 'refused', refusal: 'no-campaign' }
+  const townId = townOf(campaign, typed.place ?? null)?.id ?? null
+  const team = reportingTeam(campaign, where.reporter.id, townId)
+  if (team === 'nobody') return { kind: 'refused', refusal: 'nobody-may-report' }
+
+  const now = deps.now()
+  const checked = check(campaign, typed, now)
+  if ('problems' in checked) return { kind: 'incomplete', problems: checked.problems }
+
+  const prefix = prefixOf(campaign, checked.place, checked.unit)
+  const sequence = (await deps.store.lastSequence(campaign.id, prefix)) + 1
+  const facts: Facts = {
+    ...checked.facts,
+    id: deps.newId(),
+    number: `${prefix}${String(sequence).padStart(4, '0')}`,
+    teamId: team?.id ?? null,
+    finderId: where.reporter.id,
+    reportedAt: now,
+    before: [],
+  }
+  const byLeader =
+    team?.leaderId === where.reporter.id || hasGrant(campaign, where.reporter.id, 'office', townId)
+  return commit(deps, campaign, { facts, proposal: checked.assignment, byLeader }, where)
+}
+
+async function commit(
+  deps: Deps,
+  campaign: Campaign,
+  filed: { facts: Facts; proposal: Assignment; byLeader: boolean },
+  where: Where,
+): Promise<ReportOutcome> {
+  const now = deps.now()
+  const decision = report(filed, now)
+  if (!decision.ok) return { kind: 'refused', refusal: decision.refusal }
+  const { events } = decision
+  const finding = events.reduce<Finding | null>(evolve, null)
+  if (finding === null) throw new Error('a report without events')
+
+  const { id } = filed.facts
+  const inGroup = campaign.chats.some((chat) => chat.chatId === where.chatId)
+  const card: CardSpec = { card: 'finding', findingId: id, audience: inGroup ? 'group' : 'finder' }
+  const post = {
+    messageId: where.messageId,
+    chatId: where.chatId,
+    card,
+    findingId: id,
+    drawnVersion: 0,
+    sentAt: now,
+  }
+  await deps.store.commit({
+    cause: where.cause,
+    at: now,
+    findings: [{ id, expectedVersion: 0, next: finding, events }],
+    posts: [post],
+    jobs: announce(events, finding, campaign, { now, standsIn: where.chatId }),
+  })
+  deps.nudge()
+  return { kind: 'reported', finding, version: events.length }
+}
+
+type Unit = Campaign['units'][number]
+/** What the form's answers mean in this campaign; null where they mean nothing. */
+type Read = {
+  readonly place: Place | null
+  readonly unit: Unit | null
+  readonly town: Place | null
+  readonly level: string | null
+  readonly object: string | null
+  readonly filed: { readonly catalogue: Catalogue; readonly standard: Standard } | null
+  readonly text: string | null
+  readonly owner: Person | null
+  readonly reviewerId: string | null
+  readonly dueOn: Day
+}
+type Checked = Pick<Read, 'place' | 'unit'> & {
+  readonly facts: Omit<Facts, 'id' | 'number' | 'teamId' | 'finderId' | 'reportedAt' | 'before'>
+  readonly assignment: Assignment
+}
+
+function check(
+  campaign: Campaign,
+  typed: Typed,
+  now: number,
+): Checked | { readonly problems: readonly Problem[] } {
+  const read = readTyped(campaign, typed, now)
+  const problems = problemsIn(campaign, typed, read, now)
+  const { filed, owner, reviewerId, object, level, text } = read
+  if (problems.length > 0 || filed === null || owner === null || reviewerId === null) return { problems }
+  const { catalogue, standard } = filed
+  return {
+    place: read.place,
+    unit: read.place === null ? read.unit : null,
+    assignment: { ownerId: owner.id, reviewerId, dueOn: read.dueOn },
+    facts: {
+      campaignId: campaign.id,
+      townId: read.town?.id ?? null,
+      villageId: read.place?.kind === 'village' ? read.place.id : null,
+      group: typed.group?.trim() ?? '',
+      level: level ?? standard.level,
+      object: object ?? '',
+      standard: {
+        catalogueId: catalogue.id,
+        version: catalogue.version,
+        code: standard.code,
+        title: standard.title,
+      },
+      severity: severityOf(typed.severity, standard),
+      text: text ?? '',
+      methods: typed.methods ?? [],
+    },
+  }
+}
+
+function readTyped(campaign: Campaign, typed: Typed, now: number): Read {
+  const place = campaign.places.find((candidate) => candidate.id === typed.place) ?? null
+  const town = townOf(campaign, place?.id ?? null)
+  const filed = findStandard(campaign, typed.standard)
+  const owner = typed.owner === undefined ? null : byOpenId(campaign, typed.owner)
+  const text = typed.text?.trim() ?? ''
+  return {
+    place,
+    town,
+    filed,
+    owner,
+    unit: campaign.units.find((candidate) => candidate.name === typed.object?.trim()) ?? null,
+    level: typed.level ?? null,
+    object: objectOf(typed, place),
+    text: text.length < SHORTEST_TEXT ? null : text,
+    reviewerId: owner === null ? null : reviewerFor(campaign, town?.id ?? null, owner.id),
+    dueOn: typed.dueOn ?? defaultDue(campaign, filed?.standard, now),
+  }
+}
+
+/** A finding in fewer characters than this says nothing that could be put right. */
+const SHORTEST_TEXT = 4
+
+function problemsIn(campaign: Campaign, typed: Typed, read: Read, now: number): readonly Problem[] {
+  const wrong: readonly (readonly [Problem, boolean])[] = [
+    ['place-missing', read.place === null && read.unit === null],
+    ['level-missing', read.level === null],
+    ['object-missing', read.object === null],
+    ['standard-missing', read.filed === null],
+    ['text-missing', read.text === null],
+    ['owner-missing', typed.owner === undefined],
+    ['owner-unknown', typed.owner !== undefined && read.owner === null],
+    ['reviewer-missing', read.owner !== null && read.reviewerId === null],
+    ...dueProblems(campaign, read.dueOn, now),
+  ]
+  return wrong.filter(([, holds]) => holds).map(([problem]) => problem)
+}
+
+function findStandard(
+  campaign: Campaign,
+  code: string | undefined,
+): { catalogue: Catalogue; standard: Standard } | null {
+  for (const catalogue of campaign.catalogues) {
+    const standard = catalogue.standards.find((candidate) => candidate.code === code)
+    if (standard !== undefined) return { catalogue, standard }
+  }
+  return null
+}
+
+/** A household, building or unit has to be named; a finding about a place itself is about that place. */
+function objectOf(typed: Typed, place: Place | null): string | null {
+  const named = typed.object?.trim() ?? ''
+  if (named !== '') return named
+  return OF_A_PLACE.has(typed.level ?? '') ? (place?.name ?? null) : null
+}
+const OF_A_PLACE = new Set(['县', '镇', '村', '村/社区'])
+
+const severityOf = (typed: string | undefined, standard: Standard): Facts['severity'] =>
+  typed === 'A' || typed === 'B' || typed === 'C' ? typed : standard.severity
+
+/** The standard's days from today, start day not counted, never past the campaign's cap. */
+function defaultDue(campaign: Campaign, standard: Standard | undefined, now: number): Day {
+  const due = addDays(dayOf(now), standard?.defaultDays ?? 0)
+  return due > campaign.capOn ? campaign.capOn : due
+}
+
+function dueProblems(campaign: Campaign, dueOn: Day, now: number): readonly (readonly [Problem, boolean])[] {
+  const readable = isDay(dueOn)
+  return [
+    ['due-unreadable', !readable],
+    ['due-past', readable && dueOn < dayOf(now)],
+    ['due-after-cap', readable && dueOn > campaign.capOn],
+  ]
+}
+
+function prefixOf(campaign: Campaign, place: Place | null, unit: Unit | null): string {
+  if (place === null) return unit === null ? 'QT-' : `${unit.code}-`
+  const town = townOf(campaign, place.id)
+  if (place.kind === 'village' && town !== null) return `${town.code}-${place.code}-`
+  return `${place.code}-`
+}

@@ -1,0 +1,147 @@
+import type { Campaign, ChatBinding, Person } from '../domain/campaign/campaign.ts'
+import { type CampaignEvent, evolveCampaign } from '../domain/campaign/campaign-event.ts'
+import { hasGrant } from '../domain/permission.ts'
+import type { Deps } from './deps.ts'
+import { byOpenId } from './people.ts'
+import type { NewJob } from './ports/jobs.ts'
+import { type Change, StaleVersion } from './ports/store.ts'
+import type { AppRefusal } from './words.ts'
+
+const MAX_TRIES = 5
+
+type Decide = (campaign: Campaign) => readonly CampaignEvent[] | AppRefusal
+export type SetupOutcome =
+  | { readonly ok: true; readonly campaign: Campaign }
+  | { readonly ok: false; readonly refusal: AppRefusal }
+
+/** The only road by which a campaign's set-up changes: load, decide, commit; stale → again. */
+export async function changeCampaign(
+  deps: Deps,
+  decide: Decide,
+  along: Pick<Change, 'cause' | 'jobs' | 'inboxDone'>,
+): Promise<SetupOutcome> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await changeOnce(deps, decide, along)
+    } catch (error) {
+      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
+    }
+  }
+}
+
+async function changeOnce(
+  deps: Deps,
+  decide: Decide,
+  along: Pick<Change, 'cause' | 'jobs' | 'inboxDone'>,
+): Promise<SetupOutcome> {
+  const found = await deps.store.campaign()
+  if (found === null) return { ok: false, refusal: 'no-campaign' }
+  const events = decide(found.value)
+  if (typeof events === 'string') return { ok: false, refusal: events }
+  const next = events.reduce<Campaign>(evolveCampaign, found.value)
+  const campaign = { id: next.id, expectedVersion: found.version, next, events }
+  await deps.store.commit({ ...along, at: deps.now(), ...(events.length === 0 ? {} : { campaign }) })
+  deps.nudge()
+  return { ok: true, campaign: next }
+}
+
+/** Puts a campaign in force: the first, or a new version of the one that is there (people and chats keep their accounts). */
+export async function applyCampaign(deps: Deps, campaign: Campaign, by: string): Promise<void> {
+  const found = await deps.store.campaign()
+  const at = deps.now()
+  const event: CampaignEvent = { type: 'campaign-applied', by, at, campaign }
+  await deps.store.commit({
+    cause: null,
+    at,
+    campaign: { id: campaign.id, expectedVersion: found?.version ?? 0, next: campaign, events: [event] },
+  })
+}
+
+export type Binding = Omit<ChatBinding, 'leadId'> & { readonly leadOpenId: string | null }
+
+/** What a group is for, answered by an administrator. */
+export function bindChat(
+  deps: Deps,
+  binding: Binding,
+  by: { readonly openId: string; readonly cause: string },
+): Promise<SetupOutcome> {
+  const { leadOpenId, ...chat } = binding
+  return changeCampaign(
+    deps,
+    (campaign) => {
+      const admin = byOpenId(campaign, by.openId)
+      if (admin === null || !hasGrant(campaign, admin.id, 'admin', null)) return 'not-an-admin'
+      const lead = leadOpenId === null ? null : byOpenId(campaign, leadOpenId)
+      if (leadOpenId !== null && lead === null) return 'unknown-person'
+      const bound = { ...chat, leadId: lead?.id ?? null }
+      return [{ type: 'chat-bound', by: admin.id, at: deps.now(), chat: bound }]
+    },
+    { cause: by.cause, jobs: [learnMembers(binding.chatId, deps.now())] },
+  )
+}
+
+export const learnMembers = (chatId: string, now: number): NewJob => ({
+  lane: `learn:${chatId}`,
+  key: `learn:${chatId}`,
+  notBefore: now,
+  payload: { do: 'learn-members', chatId },
+})
+
+/** Links accounts to the roster where a full name is unmistakable: one person of that name, without an account yet. */
+export async function linkMembers(
+  deps: Deps,
+  members: readonly { readonly openId: string; readonly name: string }[],
+): Promise<void> {
+  await changeCampaign(
+    deps,
+    (campaign) => members.flatMap((member) => linkOf(deps, campaign, members, member)),
+    {
+      cause: null,
+    },
+  )
+}
+
+function linkOf(
+  deps: Deps,
+  campaign: Campaign,
+  members: readonly { readonly openId: string; readonly name: string }[],
+  member: { readonly openId: string; readonly name: string },
+): readonly CampaignEvent[] {
+  if (byOpenId(campaign, member.openId) !== null) return []
+  const named = campaign.people.filter((person) => person.name === member.name)
+  const namesakes = members.filter((other) => other.name === member.name)
+  const [person] = named
+  if (person === undefined || named.length > 1 || namesakes.length > 1 || person.openId !== null) return []
+  return [{ type: 'person-linked', by: 'system', at: deps.now(), personId: person.id, openId: member.openId }]
+}
+
+export const ADMIN_CODE = 'admin-code'
+
+/** Makes the holder of the printed one-time code an administrator; the code is then spent. `digest` is the code's hash. */
+export async function proveAdmin(
+  deps: Deps,
+  proof: { readonly openId: string; readonly digest: string; readonly cause: string },
+): Promise<SetupOutcome> {
+  const expected = await deps.store.setting(ADMIN_CODE)
+  if (expected === null || expected !== proof.digest) return { ok: false, refusal: 'wrong-code' }
+  const outcome = await changeCampaign(
+    deps,
+    (campaign) => {
+      const person = byOpenId(campaign, proof.openId) ?? newcomer(proof.openId)
+      return [{ type: 'admin-proved', by: person.id, at: deps.now(), person }]
+    },
+    { cause: proof.cause },
+  )
+  if (outcome.ok) await deps.store.setSetting(ADMIN_CODE, null)
+  return outcome
+}
+
+const newcomer = (openId: string): Person => ({
+  id: `open:${openId}`,
+  name: '管理员',
+  title: '管理员',
+  unit: '',
+  aliases: [],
+  placeId: null,
+  openId,
+})

@@ -1,0 +1,176 @@
+import type { DigestLine } from '../../cards/digest-card.ts'
+import type { FindingState, FindingView, PictureSet } from '../../cards/finding-card.ts'
+import type { ReviewView } from '../../cards/review-card.ts'
+import type { SetupView } from '../../cards/setup-card.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
+import { type Day, daysBetween, weekdayOf } from '../domain/calendar.ts'
+import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
+import type { Finding, Photo } from '../domain/finding/finding.ts'
+import { assignmentOf } from '../domain/permission.ts'
+import { maskName } from '../domain/text/mask.ts'
+import { historyOf } from './history.ts'
+import type { VersionedLine } from './lists.ts'
+import { nameOf } from './people.ts'
+import type { Audience } from './ports/card-spec.ts'
+import { pathOf } from './present-form.ts'
+import { shortTime } from './since.ts'
+
+/** A finding as it is drawn today, with the image keys that are ready. */
+export type Pictured = {
+  readonly finding: Finding
+  readonly version: number
+  readonly keys: ReadonlyMap<string, string>
+  readonly today: Day
+}
+
+export function findingView(
+  campaign: Campaign,
+  drawn: Pictured,
+  audience: Exclude<Audience, 'reviewer'>,
+): FindingView {
+  const { finding, version, keys, today } = drawn
+  const { facts } = finding
+  const assignment = assignmentOf(finding)
+  const submission = 'submission' in finding ? finding.submission : null
+  return {
+    id: facts.id,
+    version,
+    number: facts.number,
+    state: stateOf(finding),
+    overdue: assignment !== null && assignment.dueOn < today,
+    place: placeOf(campaign, finding),
+    // Household names are nobody else's business in a group; the words below keep the name out, too.
+    object: audience === 'group' ? maskedObject(finding) : facts.object,
+    standard: `${facts.standard.code} ${facts.standard.title}`,
+    severity: facts.severity,
+    text: audience === 'group' ? withoutName(finding) : facts.text,
+    methods: facts.methods,
+    finder: nameOf(campaign, facts.finderId),
+    team: campaign.teams.find((team) => team.id === facts.teamId)?.name ?? '',
+    owner: assignment === null ? '' : nameOf(campaign, assignment.ownerId),
+    reviewer: assignment === null ? '' : nameOf(campaign, assignment.reviewerId),
+    due: assignment === null ? { zh: '—', en: '—' } : dueWords(assignment.dueOn, today, finding),
+    before: pictureSet(facts.before, keys),
+    after: pictureSet(submission?.photos ?? [], keys),
+    // A return is between the reviewer and the owner; a group sees only that work goes on.
+    returned: audience === 'group' ? null : returnedOf(campaign, finding),
+    history: historyOf(campaign, finding),
+    audience,
+  }
+}
+
+export function reviewView(campaign: Campaign, drawn: Pictured): ReviewView {
+  const { finding } = drawn
+  const submission = 'submission' in finding ? finding.submission : null
+  return {
+    ...findingView(campaign, drawn, 'finder'),
+    submission:
+      submission === null
+        ? null
+        : {
+            by: nameOf(campaign, submission.by),
+            when: shortTime(submission.at),
+            text: submission.text,
+            late: submission.late,
+          },
+    returns: 'returns' in finding ? finding.returns.map((entry) => entry.reason) : [],
+    reasons: campaign.returnReasons,
+  }
+}
+
+const isHousehold = (finding: Finding): boolean => finding.facts.level === '户'
+const maskedObject = (finding: Finding): string =>
+  isHousehold(finding) ? maskName(finding.facts.object) : finding.facts.object
+const withoutName = (finding: Finding): string =>
+  isHousehold(finding)
+    ? finding.facts.text.replaceAll(finding.facts.object, maskName(finding.facts.object))
+    : finding.facts.text
+
+const placeOf = (campaign: Campaign, { facts }: Finding): string =>
+  [pathOf(campaign, facts.villageId ?? facts.townId), facts.group].filter((part) => part !== '').join(' ') ||
+  facts.object
+
+function stateOf(finding: Finding): FindingState {
+  if (finding.stage === 'reported' || finding.stage === 'confirmed') return 'to-confirm'
+  if (finding.stage === 'claimed') return finding.returns.length > 0 ? 'returned' : 'claimed'
+  return finding.stage
+}
+
+function returnedOf(campaign: Campaign, finding: Finding): FindingView['returned'] {
+  const last = finding.stage === 'claimed' ? finding.returns.at(-1) : undefined
+  return last === undefined
+    ? null
+    : { by: nameOf(campaign, last.by), when: shortTime(last.at), reason: last.reason }
+}
+
+const pictureSet = (photos: readonly Photo[], keys: ReadonlyMap<string, string>): PictureSet => ({
+  count: photos.length,
+  keys: photos.flatMap(({ hash }) => keys.get(hash) ?? []),
+})
+
+const WEEKDAYS = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
+
+/** The day with its weekday and how far off it is: what matters on a phone. */
+export function dueWords(dueOn: Day, today: Day, finding: Finding): Bilingual {
+  const [, month, day] = dueOn.split('-').map(Number)
+  const weekday = weekdayOf(dueOn)
+  const date = {
+    zh: `${month}月${day}日（周${WEEKDAYS.zh[weekday]}）`,
+    en: `${dueOn} ${WEEKDAYS.en[weekday]}`,
+  }
+  if (finding.stage === 'submitted' || finding.stage === 'written-off') return date
+  const left = daysBetween(today, dueOn)
+  if (left < 0) return { zh: `${date.zh}，已超${-left}天`, en: `${date.en}, ${-left} day(s) over` }
+  if (left === 0) return { zh: `${date.zh}，今天到期`, en: `${date.en}, due today` }
+  return { zh: `${date.zh}，还有${left}天`, en: `${date.en}, ${left} day(s) left` }
+}
+
+/** One line of a person's list. */
+export function lineOf(
+  campaign: Campaign,
+  { reason, finding, version }: VersionedLine,
+  today: Day,
+): DigestLine {
+  const { facts } = finding
+  const assignment = assignmentOf(finding)
+  return {
+    id: facts.id,
+    version,
+    reason,
+    number: facts.number,
+    place: placeOf(campaign, finding),
+    text: facts.text,
+    due: assignment === null ? { zh: '', en: '' } : dueWords(assignment.dueOn, today, finding),
+    signed: finding.stage !== 'issued',
+  }
+}
+
+const KINDS: Readonly<Record<ChatKind, Bilingual>> = {
+  team: { zh: '排查组工作群', en: 'an inspection team’s group' },
+  town: { zh: '乡镇整改群', en: 'a town’s group' },
+  office: { zh: '办公室群', en: 'the office’s group' },
+  review: { zh: '审核组群', en: 'the reviewers’ group' },
+}
+
+export function setupView(campaign: Campaign, chatId: string, chatName: string): SetupView {
+  const bound = campaign.chats.find((chat) => chat.chatId === chatId)
+  const choices = (list: readonly { readonly id: string; readonly name: string }[]) =>
+    list.map(({ id, name }) => ({ value: id, text: name }))
+  const team = campaign.teams.find((candidate) => candidate.id === bound?.teamId)
+  const town = campaign.places.find((candidate) => candidate.id === bound?.townId)
+  const lead = bound?.leadId ?? null
+  return {
+    chatId,
+    chatName,
+    teams: choices(campaign.teams),
+    towns: choices(campaign.places.filter((place) => place.kind === 'town')),
+    answered:
+      bound === undefined
+        ? null
+        : {
+            kind: KINDS[bound.kind],
+            what: team?.name ?? town?.name ?? '',
+            lead: lead === null ? '' : nameOf(campaign, lead),
+          },
+  }
+}

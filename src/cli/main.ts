@@ -1,0 +1,30 @@
+import { Command } from 'commander'
+import { WrongSettings } from '../config.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { migrateCommand, serveCommand } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
+
+const program = new Command('xiaohao')
+  .description(
+    '销号：群聊里的排查—整改—销号。 Inspection, rectification and write-off inside Feishu/Lark chats.',
+  )
+  .version('0.1.0')
+  .showHelpAfterError('（--help 看用法 shows how）')
+  .addCommand(demoCommand())
+  .addCommand(serveCommand())
+  .addCommand(simulateCommand())
+  .addCommand(migrateCommand())
+  .addCommand(doctorCommand())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = 1
+  if (error instanceof WrongSettings) {
+    console.error('设置有误，程序没有启动。 Wrong settings, nothing was started:')
+    for (const line of error.lines) console.error(`  ${line}`)
+  } else {
+    console.error(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,157 @@
+import type { Draw } from '../app/answering.ts'
+import type { Deps } from '../app/deps.ts'
+import { gather, gatherJob } from '../app/evidence.ts'
+import type { CardSpec } from '../app/ports/card-spec.ts'
+import { DeliveryFault, type Messenger, type PhotoStore } from '../app/ports/chat.ts'
+import type { Job, JobPayload } from '../app/ports/jobs.ts'
+import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
+import { picturesOf } from '../app/present.ts'
+import { linkMembers } from '../app/setup.ts'
+import { inspect, uploadMissing } from './pictures.ts'
+
+export type PerformParts = {
+  readonly deps: Deps
+  readonly messenger: Messenger
+  readonly photos: PhotoStore
+  readonly draw: Draw
+}
+type Payload<K extends JobPayload['do']> = Extract<JobPayload, { do: K }>
+
+const DONE: JobOutcome = { kind: 'done' }
+
+/** Does one job against the platform. Throws DeliveryFault for the worker to class. */
+export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome> {
+  const { payload } = job
+  const { messenger, deps } = parts
+  switch (payload.do) {
+    case 'post':
+      return post(parts, payload, job.uuid)
+    case 'refresh':
+      return refresh(parts, payload)
+    case 'say':
+      await messenger.sendText(
+        payload.to,
+        `${payload.words.zh}\n${payload.words.en}`,
+        job.uuid,
+        payload.replyTo,
+      )
+      return DONE
+    case 'react':
+      await messenger.react(payload.messageId, payload.emoji)
+      return DONE
+    case 'fetch':
+      return fetch(parts, payload)
+    case 'gather':
+      await gather(deps, payload)
+      return DONE
+    case 'learn-members':
+      await linkMembers(deps, await messenger.members(payload.chatId))
+      return DONE
+  }
+}
+
+async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string): Promise<JobOutcome> {
+  const { card: spec, to, replyTo } = payload
+  const version = await versionOf(parts, spec)
+  const card = await drawn(parts, spec)
+  if (card === null) return DONE
+  const sent = await parts.messenger.sendCard(to, card, uuid, replyTo)
+  const standing: Post = {
+    ...sent,
+    card: spec,
+    findingId: spec.card === 'finding' ? spec.findingId : null,
+    drawnVersion: version,
+    sentAt: parts.deps.now(),
+  }
+  // What changed while it was under way is drawn again.
+  const moved = standing.findingId !== null && (await versionOf(parts, spec)) !== version
+  return {
+    kind: 'done',
+    post: standing,
+    refresh: moved && standing.findingId !== null ? [standing.findingId] : [],
+  }
+}
+
+async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): Promise<JobOutcome> {
+  const { store } = parts.deps
+  const standing = await store.post(messageId)
+  if (standing === null) return DONE
+  const drawnVersion = await versionOf(parts, standing.card)
+  const card = await drawn(parts, standing.card)
+  if (card === null) return DONE
+  try {
+    await parts.messenger.updateCard(messageId, card)
+  } catch (error) {
+    // Recalled, or past the fourteen days: this one will never change again.
+    if (error instanceof DeliveryFault && error.kind === 'stop') await store.dropPost(messageId)
+    throw error
+  }
+  return { kind: 'done', post: { ...standing, drawnVersion } }
+}
+
+async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
+  return spec.card === 'finding' ? ((await deps.store.finding(spec.findingId))?.version ?? 0) : 0
+}
+
+async function drawn(
+  { deps, messenger, photos, draw }: PerformParts,
+  spec: CardSpec,
+): Promise<object | null> {
+  const found = spec.card === 'finding' ? await deps.store.finding(spec.findingId) : null
+  if (found !== null) await uploadMissing({ store: deps.store, photos, messenger }, picturesOf(found.value))
+  return draw(spec)
+}
+
+/** Brings one picture home: bytes first, then the row that says so. */
+async function fetch(parts: PerformParts, { intakeId, fileKey }: Payload<'fetch'>): Promise<JobOutcome> {
+  const { deps, photos } = parts
+  const row = await deps.store.intake(intakeId)
+  if (row === null) return DONE
+  const fetched = await bring(parts, intakeId, fileKey)
+  const photo = 'lost' in fetched ? null : await inspect(fetched.bytes)
+  if (photo !== null && 'bytes' in fetched) await photos.put(photo.hash, fetched.bytes)
+  const lost = 'lost' in fetched ? fetched.lost : photo === null ? 'not a picture we can read' : null
+  await deps.store.commit({
+    cause: `fetch:${intakeId}:${fileKey}`,
+    at: deps.now(),
+    photos: photo === null ? [] : [photo],
+    fetched: { intakeId, fileKey, hash: photo?.hash ?? null, lost },
+    jobs: lost === null ? [] : [pictureLost(parts, row)],
+  })
+  const now = (await deps.store.intake(intakeId)) ?? row
+  return {
+    kind: 'done',
+    more: now.findingId === null ? [] : [gatherJob(now.personId, now.findingId, deps.now())],
+  }
+}
+
+async function bring(
+  { messenger }: PerformParts,
+  messageId: string,
+  fileKey: string,
+): Promise<{ readonly bytes: Uint8Array } | { readonly lost: string }> {
+  try {
+    return { bytes: await messenger.fetchPicture(messageId, fileKey) }
+  } catch (error) {
+    if (error instanceof DeliveryFault && (error.kind === 'stop' || error.kind === 'bug'))
+      return { lost: error.message }
+    throw error
+  }
+}
+
+/** Nothing is lost in silence: the sender is told, under the message itself. */
+const pictureLost = ({ deps }: PerformParts, row: Intake) =>
+  ({
+    lane: `chat:${row.chatId}`,
+    key: null,
+    notBefore: deps.now(),
+    payload: {
+      do: 'say',
+      to: { chatId: row.chatId },
+      replyTo: row.id,
+      words: {
+        zh: '这张图片没能读取（可能已撤回，或是暂不支持的格式如 HEIC）。请直接拍照或发 JPG/PNG。',
+        en: 'This picture could not be read (taken back, or a format such as HEIC). Please send a JPG or PNG.',
+      },
+    },
+  }) as const

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm'
+import { type Change, StaleVersion, type Store } from '../app/ports/store.ts'
+import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
+import { writeCampaign } from './campaigns.ts'
+import { type Db, dbErrorKind, type Q } from './db.ts'
+import { writeFinding } from './findings.ts'
+import { settleInbox } from './inbox.ts'
+import { putFetched, putIntake } from './intake.ts'
+import { appendJournal, type Chapter } from './journal.ts'
+import { putPhoto } from './pictures.ts'
+import { putPost } from './posts.ts'
+
+export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
+  commit: async (change) => {
+    try {
+      return await db.tx((q) => write(db, q, change))
+    } catch (error) {
+      if (dbErrorKind(error) !== 'unique') throw error
+      throw new StaleVersion('somebody else wrote the same version or number', { cause: error })
+    }
+  },
+  knows: (cause) => db.read(async (q) => (await q.$count(db.t.causes, eq(db.t.causes.cause, cause))) > 0),
+})
+
+async function write(db: Db, q: Q, change: Change): Promise<'done' | 'already'> {
+  if (change.inboxDone !== undefined) await settleInbox(db, q, change.inboxDone)
+  if (!(await isFirst(db, q, change))) return 'already'
+  await writeState(db, q, change)
+  await append(db, q, change)
+  return 'done'
+}
+
+async function isFirst({ t }: Db, q: Q, { cause, at }: Change): Promise<boolean> {
+  if (cause === null) return true
+  const kept = await q
+    .insert(t.causes)
+    .values({ cause, at })
+    .onConflictDoNothing()
+    .returning({ cause: t.causes.cause })
+  return kept.length > 0
+}
+
+async function writeState(db: Db, q: Q, change: Change): Promise<void> {
+  // Always in the same order, so that two changes of the same findings cannot wait for each other.
+  const findings = [...(change.findings ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const finding of findings) await writeFinding(db, q, finding, change.at)
+  if (change.campaign !== undefined) await writeCampaign(db, q, change.campaign, change.at)
+  for (const intake of change.intake ?? []) await putIntake(db, q, intake)
+  if (change.fetched !== undefined) await putFetched(db, q, change.fetched)
+  for (const photo of change.photos ?? []) await putPhoto(db, q, photo)
+  for (const post of change.posts ?? []) await putPost(db, q, post)
+}
+
+/** Last, and as short as can be: from the lock to the end of the transaction all other changes wait. */
+async function append(db: Db, q: Q, change: Change): Promise<void> {
+  const { cause, at, jobs = [], refresh = [], posts = [] } = change
+  const chapters = chaptersOf(change).filter((chapter) => chapter.events.length > 0)
+  if (chapters.length + jobs.length + refresh.length + posts.length === 0) return
+  await db.lockAppend(q)
+  if (chapters.length > 0) await appendJournal(db, q, cause, chapters)
+  await addJobs(db, q, jobs)
+  await refreshPosts(db, q, refresh, at)
+  for (const post of posts) await redrawIfBehind(db, q, post, at)
+}
+
+function chaptersOf({ campaign, findings = [] }: Change): Chapter[] {
+  const chapters: Chapter[] = findings.map((change) => ({
+    subject: 'finding',
+    subjectId: change.id,
+    fromVersion: change.expectedVersion,
+    events: change.events,
+  }))
+  if (campaign === undefined) return chapters
+  const { id: subjectId, expectedVersion: fromVersion, events } = campaign
+  return [{ subject: 'campaign', subjectId, fromVersion, events }, ...chapters]
+}

@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
+import type { Finding } from '../domain/finding/finding.ts'
+import type { Db, Q, Tables } from './db.ts'
+
+export const findingQueries = ({
+  read,
+  t,
+}: Db): Pick<Store, 'finding' | 'findingByNumber' | 'findings' | 'lastSequence'> => {
+  const stored = { value: t.findings.body, version: t.findings.version }
+  return {
+    finding: (id) =>
+      read(async (q) => {
+        const [row] = await q.select(stored).from(t.findings).where(eq(t.findings.id, id))
+        return row ?? null
+      }),
+    findingByNumber: (campaignId, number) =>
+      read(async (q) => {
+        const same = and(eq(t.findings.campaignId, campaignId), eq(t.findings.number, number))
+        const [row] = await q.select(stored).from(t.findings).where(same)
+        return row ?? null
+      }),
+    findings: (query) =>
+      read((q) => {
+        const { dueOn, prefix, sequence, id } = t.findings
+        const found = q
+          .select(stored)
+          .from(t.findings)
+          .where(and(...conditions(t, query)))
+          .orderBy(asc(dueOn), asc(prefix), asc(sequence), asc(id))
+        return query.limit === undefined ? found : found.limit(query.limit)
+      }),
+    lastSequence: (campaignId, prefix) =>
+      read(async (q) => {
+        const [row] = await q
+          .select({ sequence: t.findings.sequence })
+          .from(t.findings)
+          .where(and(eq(t.findings.campaignId, campaignId), eq(t.findings.prefix, prefix)))
+          .orderBy(desc(t.findings.sequence))
+          .limit(1)
+        return row?.sequence ?? 0
+      }),
+  }
+}
+
+function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined)[] {
+  const same = (
+    column: 'ownerId' | 'reviewerId' | 'townId' | 'teamId',
+    value: string | undefined,
+  ): SQL | undefined => (value === undefined ? undefined : eq(findings[column], value))
+  return [
+    eq(findings.campaignId, query.campaignId),
+    query.stages && inArray(findings.stage, [...query.stages]),
+    same('ownerId', query.ownerId),
+    same('reviewerId', query.reviewerId),
+    same('townId', query.townId),
+    same('teamId', query.teamId),
+  ]
+}
+
+/** Throws StaleVersion when the finding has moved on, or its id or number is taken. */
+export async function writeFinding({ t }: Db, q: Q, change: FindingChange, at: number): Promise<void> {
+  const { id, expectedVersion, next, events } = change
+  const row = { ...columns(next), version: expectedVersion + events.length, updatedAt: at, body: next }
+  const written =
+    expectedVersion === 0
+      ? await q
+          .insert(t.findings)
+          .values({ id, ...row })
+          .onConflictDoNothing()
+          .returning({ id: t.findings.id })
+      : await q
+          .update(t.findings)
+          .set(row)
+          .where(and(eq(t.findings.id, id), eq(t.findings.version, expectedVersion)))
+          .returning({ id: t.findings.id })
+  if (written.length === 0) throw new StaleVersion(`finding ${id} is not at version ${expectedVersion}`)
+}
+
+/** After every real day, and the same on both databases, which disagree about where nulls go. */
+const NO_DAY = '9999-12-31'
+
+/** What lists are made by. Before issue, the proposed owner, reviewer and day stand in for the assigned ones. */
+function columns(finding: Finding) {
+  const { facts } = finding
+  const assigned =
+    finding.stage === 'voided' ? null : 'assignment' in finding ? finding.assignment : finding.proposal
+  return {
+    campaignId: facts.campaignId,
+    number: facts.number,
+    ...splitNumber(facts.number),
+    stage: finding.stage,
+    townId: facts.townId,
+    teamId: facts.teamId,
+    ownerId: assigned?.ownerId ?? null,
+    reviewerId: assigned?.reviewerId ?? null,
+    dueOn: assigned?.dueOn ?? NO_DAY,
+    finderId: facts.finderId,
+    standardCode: facts.standard.code,
+    severity: facts.severity,
+    reportedAt: facts.reportedAt,
+  }
+}
+
+/** `HK-LXG-0031` → `HK-LXG-` and 31. */
+function splitNumber(number: string): { prefix: string; sequence: number } {
+  const [, prefix, digits] = /^(.*?)(\d{1,15})$/.exec(number) ?? []
+  return { prefix: prefix ?? number, sequence: Number(digits ?? 0) }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, inArray, lte, min, sql } from 'drizzle-orm'
+import type { Job } from '../app/ports/jobs.ts'
+import type { JobOutcome, Store } from '../app/ports/store.ts'
+import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
+import type { Db, Q, Tables } from './db.ts'
+import { errorText } from './error-text.ts'
+import { putPost } from './posts.ts'
+
+export const jobQueries = (db: Db): Pick<Store, 'takeJobs' | 'settleJob' | 'deadJobs'> => {
+  const { read, tx, t } = db
+  return {
+    takeJobs: (now, leaseMs, limit) => tx((q) => take(db, q, { now, until: now + leaseMs, limit })),
+    settleJob: (job, outcome) => tx((q) => settle(db, q, job, outcome)),
+    deadJobs: (limit) =>
+      read(async (q) => {
+        const rows = await q
+          .select()
+          .from(t.jobs)
+          .where(eq(t.jobs.state, 'dead'))
+          .orderBy(desc(t.jobs.id))
+          .limit(limit)
+        return rows.map((row) => ({ ...jobOf(row), error: row.error ?? '' }))
+      }),
+  }
+}
+
+/**
+ * A lane's head is its first waiting job, due or not, and only a head is ever leased: order in a lane is strict,
+ * and a lane whose head is being done yields nothing.
+ */
+async function take({ t, lockSkip }: Db, q: Q, turn: { now: number; until: number; limit: number }) {
+  const waiting = eq(t.jobs.state, 'waiting')
+  const heads = q
+    .select({ id: min(t.jobs.id) })
+    .from(t.jobs)
+    .where(waiting)
+    .groupBy(t.jobs.lane)
+  const free = await lockSkip(
+    q
+      .select({ id: t.jobs.id })
+      .from(t.jobs)
+      .where(
+        and(
+          inArray(t.jobs.id, heads),
+          waiting,
+          lte(t.jobs.notBefore, turn.now),
+          lte(t.jobs.freeAt, turn.now),
+        ),
+      )
+      .orderBy(asc(t.jobs.id))
+      .limit(turn.limit),
+  )
+  if (free.length === 0) return []
+  const ids = free.map((row) => row.id)
+  const taken = await q
+    .update(t.jobs)
+    .set({ lease: randomUUID(), freeAt: turn.until, attempts: sql`${t.jobs.attempts} + 1` })
+    .where(inArray(t.jobs.id, ids))
+    .returning()
+  return taken.sort((a, b) => a.id - b.id).map(jobOf)
+}
+
+async function settle(db: Db, q: Q, job: Job, outcome: JobOutcome): Promise<boolean> {
+  const { t } = db
+  const mine = and(eq(t.jobs.id, job.id), eq(t.jobs.lease, job.lease))
+  if (outcome.kind === 'done') {
+    const gone = await q.delete(t.jobs).where(mine).returning({ id: t.jobs.id })
+    if (gone.length > 0) await writeOutcome(db, q, job, outcome)
+    return gone.length > 0
+  }
+  const next =
+    outcome.kind === 'retry' ? { freeAt: outcome.at } : { state: 'dead' as const, diedAt: outcome.at }
+  const settled = await q
+    .update(t.jobs)
+    .set({ ...next, lease: null, error: errorText(outcome.error) })
+    .where(mine)
+    .returning({ id: t.jobs.id })
+  return settled.length > 0
+}
+
+async function writeOutcome(
+  db: Db,
+  q: Q,
+  job: Job,
+  { post, more = [], refresh = [] }: Extract<JobOutcome, { kind: 'done' }>,
+): Promise<void> {
+  if (post !== undefined) await putPost(db, q, post)
+  if (post === undefined && more.length + refresh.length === 0) return
+  await db.lockAppend(q)
+  await addJobs(db, q, more)
+  await refreshPosts(db, q, refresh, job.notBefore)
+  if (post !== undefined) await redrawIfBehind(db, q, post, job.notBefore)
+}
+
+function jobOf(row: Tables['jobs']['$inferSelect']): Job {
+  const { id, lane, key, payload, notBefore, attempts, uuid, lease } = row
+  return { id, lane, key, payload, notBefore, attempts, uuid, lease: lease ?? '' }
+}

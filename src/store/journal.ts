@@ -1,0 +1,70 @@
+import { asc, desc, gt } from 'drizzle-orm'
+import type { JournalRow, Store } from '../app/ports/store.ts'
+import type { Db, Q } from './db.ts'
+import { FIRST_HASH, hashRow, type JournalEntry } from './journal-hash.ts'
+
+const PAGE = 100
+
+/** The events of one finding or campaign, from the version before them. */
+export type Chapter = Pick<JournalRow, 'subject' | 'subjectId'> & {
+  readonly fromVersion: number
+  readonly events: readonly JournalRow['event'][]
+}
+
+/** Appends under the append lock (the caller took it): the next number and the last hash can have only one follower. */
+export async function appendJournal(
+  { t }: Db,
+  q: Q,
+  cause: string | null,
+  chapters: readonly Chapter[],
+): Promise<void> {
+  const [last] = await q
+    .select({ seq: t.journal.seq, hash: t.journal.hash })
+    .from(t.journal)
+    .orderBy(desc(t.journal.seq))
+    .limit(1)
+  let head = last ?? { seq: 0, hash: FIRST_HASH }
+  const rows = chapters.flatMap(({ subject, subjectId, fromVersion, events }) =>
+    events.map((event, index) => {
+      const version = fromVersion + index + 1
+      const entry: JournalEntry = { seq: head.seq + 1, subject, subjectId, version, event }
+      const { type, at, by } = event
+      const row = {
+        ...entry,
+        type,
+        at,
+        by,
+        cause,
+        body: event,
+        prevHash: head.hash,
+        hash: hashRow(head.hash, entry),
+      }
+      head = row
+      return row
+    }),
+  )
+  // A page at a time: a statement takes only so many values.
+  for (let from = 0; from < rows.length; from += PAGE) {
+    await q.insert(t.journal).values(rows.slice(from, from + PAGE))
+  }
+}
+
+export const journalQueries = ({ read, t }: Db): Pick<Store, 'journal'> => ({
+  journal: (afterSeq, limit) =>
+    read((q) =>
+      q
+        .select({
+          seq: t.journal.seq,
+          subject: t.journal.subject,
+          subjectId: t.journal.subjectId,
+          version: t.journal.version,
+          event: t.journal.body,
+          prevHash: t.journal.prevHash,
+          hash: t.journal.hash,
+        })
+        .from(t.journal)
+        .where(gt(t.journal.seq, afterSeq))
+        .orderBy(asc(t.journal.seq))
+        .limit(limit),
+    ),
+})

@@ -1,0 +1,43 @@
+import type { Store } from '../app/ports/store.ts'
+import { campaignQueries } from './campaigns.ts'
+import { commitQueries } from './commit.ts'
+import type { Db, StoreOptions } from './db.ts'
+import { findingQueries } from './findings.ts'
+import { inboxQueries } from './inbox.ts'
+import { intakeQueries } from './intake.ts'
+import { jobQueries } from './jobs.ts'
+import { journalQueries } from './journal.ts'
+import { pictureQueries } from './pictures.ts'
+import { postQueries } from './posts.ts'
+import { type Sweeping, upkeepQueries } from './upkeep.ts'
+
+export type OpenStore = Store & Sweeping
+
+/** Opens the register: `postgres://…` a PostgreSQL database, anything else a SQLite file or ':memory:'. The schema is brought up to date by `migrate()`. */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<OpenStore> {
+  // Loaded when chosen: nobody pays for a driver they do not use.
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres.ts')
+    return storeOn(openPostgres(url, options))
+  }
+  const { openSqlite } = await import('./sqlite.ts')
+  return storeOn(openSqlite(url, options))
+}
+
+function storeOn(db: Db): OpenStore {
+  return {
+    dialect: db.dialect,
+    ...campaignQueries(db),
+    ...findingQueries(db),
+    ...commitQueries(db),
+    ...postQueries(db),
+    ...intakeQueries(db),
+    ...pictureQueries(db),
+    ...inboxQueries(db),
+    ...jobQueries(db),
+    ...journalQueries(db),
+    ...upkeepQueries(db),
+    migrate: () => db.migrate(),
+    close: () => db.close(),
+  }
+}

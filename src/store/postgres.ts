@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { type Db, dbErrorKind, once, type StoreOptions, type Tables } from './db.ts'
+import * as schema from './schema/postgres.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations/postgres', import.meta.url))
+// Any two numbers of our own: everybody who locks the same one waits for the others.
+const MIGRATE_LOCK = 72_010_001
+const APPEND_LOCK = 72_010_002
+const MAX_TRIES = 5
+
+/** Opens a pool on a `postgres://` url; nothing is connected before the first query. */
+export function openPostgres(url: string, options: StoreOptions = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+  })
+  // Without a listener a connection that breaks while idle ends the whole process.
+  pool.on('error', (error) => options.onIdleError?.(error))
+  const logger = {
+    logQuery: (text: string, params: unknown[]) => options.onQuery?.(text, params),
+  }
+  const db = drizzle(pool, { schema, logger })
+  let closed: Promise<void> | null = null
+  return {
+    dialect: 'postgres',
+    t: schema,
+    read: (fn) => once(() => fn(db)),
+    tx: (fn) => once(() => retried(() => db.transaction(fn))),
+    lock: (select) => select.for('update'),
+    lockSkip: (select) => select.for('update', { skipLocked: true }),
+    lockAppend: async (q) => {
+      await (q as NodePgDatabase<Tables>).execute(sql`select pg_advisory_xact_lock(${APPEND_LOCK})`)
+    },
+    migrate: () => once(() => migrateAlone(pool)),
+    close: () => {
+      closed ??= pool.end()
+      return closed
+    },
+  }
+}
+
+async function retried<T>(fn: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await fn()
+    } catch (error) {
+      if (dbErrorKind(error) !== 'retry' || tries === MAX_TRIES) throw error
+    }
+  }
+}
+
+/** drizzle's migrator takes no lock of its own: replicas starting together would trip over each other. */
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
+    try {
+      await migrate(drizzle(client), { migrationsFolder: MIGRATIONS })
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [MIGRATE_LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,171 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { CardSpec } from '../../app/ports/card-spec.ts'
+import type { JobPayload } from '../../app/ports/jobs.ts'
+import type { Intake, JournalRow } from '../../app/ports/store.ts'
+import type { Campaign, Severity } from '../../domain/campaign/campaign.ts'
+import type { Finding, Stage } from '../../domain/finding/finding.ts'
+
+// The pair of postgres.ts, table by table; parity.ts refuses a difference.
+const instant = (name: string) => integer(name)
+const json = (name: string) => text(name, { mode: 'json' })
+
+export const campaigns = sqliteTable('campaigns', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  createdAt: instant('created_at').notNull(),
+  body: json('body').$type<Campaign>().notNull(),
+})
+
+export const findings = sqliteTable(
+  'findings',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    number: text('number').notNull(),
+    prefix: text('prefix').notNull(),
+    sequence: integer('sequence').notNull(),
+    version: integer('version').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    townId: text('town_id'),
+    teamId: text('team_id'),
+    ownerId: text('owner_id'),
+    reviewerId: text('reviewer_id'),
+    dueOn: text('due_on').notNull(),
+    finderId: text('finder_id').notNull(),
+    standardCode: text('standard_code').notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    reportedAt: instant('reported_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    body: json('body').$type<Finding>().notNull(),
+  },
+  (t) => [
+    uniqueIndex('findings_number').on(t.campaignId, t.number),
+    index('findings_sequence').on(t.campaignId, t.prefix, t.sequence),
+    index('findings_due').on(t.campaignId, t.dueOn, t.prefix, t.sequence),
+    index('findings_stage').on(t.campaignId, t.stage, t.dueOn, t.prefix, t.sequence),
+    index('findings_owner').on(t.campaignId, t.ownerId, t.dueOn, t.prefix, t.sequence),
+    index('findings_reviewer').on(t.campaignId, t.reviewerId, t.dueOn, t.prefix, t.sequence),
+    index('findings_town').on(t.campaignId, t.townId, t.dueOn, t.prefix, t.sequence),
+    index('findings_team').on(t.campaignId, t.teamId, t.dueOn, t.prefix, t.sequence),
+  ],
+)
+
+export const journal = sqliteTable(
+  'journal',
+  {
+    seq: integer('seq').notNull(),
+    subject: text('subject').$type<JournalRow['subject']>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    version: integer('version').notNull(),
+    type: text('type').notNull(),
+    at: instant('at').notNull(),
+    by: text('by').notNull(),
+    cause: text('cause'),
+    body: json('body').$type<JournalRow['event']>().notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  // Not `.primaryKey()` on the column: SQLite would make up a number when none is given.
+  (t) => [
+    primaryKey({ columns: [t.seq] }),
+    uniqueIndex('journal_subject').on(t.subject, t.subjectId, t.version),
+  ],
+)
+
+export const causes = sqliteTable(
+  'causes',
+  { cause: text('cause').primaryKey(), at: instant('at').notNull() },
+  (t) => [index('causes_at').on(t.at)],
+)
+
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    body: json('body').$type<unknown>().notNull(),
+    state: text('state').$type<'waiting' | 'settled' | 'failed'>().notNull(),
+    attempts: integer('attempts').notNull(),
+    /** Not taken before this: the end of a lease, or of a pause before trying again. */
+    freeAt: instant('free_at').notNull(),
+    error: text('error'),
+  },
+  (t) => [
+    uniqueIndex('inbox_id').on(t.id),
+    index('inbox_waiting').on(t.state, t.seq),
+    index('inbox_received').on(t.state, t.receivedAt),
+  ],
+)
+
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    lane: text('lane').notNull(),
+    key: text('key'),
+    payload: json('payload').$type<JobPayload>().notNull(),
+    notBefore: instant('not_before').notNull(),
+    state: text('state').$type<'waiting' | 'dead'>().notNull(),
+    attempts: integer('attempts').notNull(),
+    uuid: text('uuid').notNull(),
+    lease: text('lease'),
+    /** Not taken before this either: the end of a lease, or of a pause before trying again. */
+    freeAt: instant('free_at').notNull(),
+    error: text('error'),
+    diedAt: instant('died_at'),
+  },
+  (t) => [
+    index('jobs_lane').on(t.state, t.lane, t.id),
+    index('jobs_due').on(t.state, t.notBefore),
+    index('jobs_key').on(t.key),
+  ],
+)
+
+export const posts = sqliteTable(
+  'posts',
+  {
+    messageId: text('message_id').primaryKey(),
+    chatId: text('chat_id').notNull(),
+    findingId: text('finding_id'),
+    card: json('card').$type<CardSpec>().notNull(),
+    drawnVersion: integer('drawn_version').notNull(),
+    sentAt: instant('sent_at').notNull(),
+  },
+  (t) => [index('posts_finding').on(t.findingId)],
+)
+
+export const photos = sqliteTable('photos', {
+  hash: text('hash').primaryKey(),
+  mime: text('mime').notNull(),
+  bytes: integer('bytes').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+})
+
+export const imageKeys = sqliteTable(
+  'image_keys',
+  {
+    appId: text('app_id').notNull(),
+    hash: text('hash').notNull(),
+    imageKey: text('image_key').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.appId, t.hash] })],
+)
+
+export const intake = sqliteTable(
+  'intake',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull(),
+    at: instant('at').notNull(),
+    used: integer('used', { mode: 'boolean' }).notNull(),
+    body: json('body').$type<Intake>().notNull(),
+  },
+  (t) => [index('intake_open').on(t.personId, t.used, t.at)],
+)
+
+export const settings = sqliteTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type Db, once, type Q, type StoreOptions, type Tables } from './db.ts'
+import * as schema from './schema/sqlite.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
+// Taken at load, so that a test's false clock cannot stop the store.
+const setImmediate = globalThis.setImmediate
+
+/** Opens a database file (made, with its folder, when missing), or ':memory:'. */
+export function openSqlite(file: string, options: StoreOptions = {}): Db {
+  const memory = file === ':memory:'
+  if (!memory) mkdirSync(dirname(file), { recursive: true })
+  const writer = connect(file)
+  const reader = memory ? writer : connect(file)
+  reader.pragma(`query_only = ${memory ? 'off' : 'on'}`)
+
+  const queries = (connection: Database.Database): Q => {
+    const logger = { logQuery: (sql: string, params: unknown[]) => options.onQuery?.(sql, params) }
+    // The one cast: drizzle's SQLite builders answer the same calls and can be awaited.
+    return drizzle(connection, { schema, logger }) as unknown as Q
+  }
+  const [write, read] = [queries(writer), queries(reader)]
+  const inTurn = memory ? turns() : turnsAt(resolve(file))
+  return {
+    dialect: 'sqlite',
+    t: schema as unknown as Tables,
+    // In memory there is one connection: a read waits its turn, or it would see half a transaction.
+    read: (fn) => once(() => (memory ? inTurn(() => fn(read)) : fn(read))),
+    tx: (fn) => once(() => inTurn(() => transaction(writer, () => fn(write)))),
+    lock: (select) => select,
+    lockSkip: (select) => select,
+    lockAppend: async () => {},
+    migrate: () => once(() => inTurn(() => transaction(writer, async () => migrate(writer)))),
+    close: () =>
+      inTurn(async () => {
+        reader.close()
+        writer.close()
+      }),
+  }
+}
+
+function connect(file: string): Database.Database {
+  const connection = new Database(file, { timeout: 5_000 })
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  return connection
+}
+
+type InTurn = <T>(fn: () => Promise<T>) => Promise<T>
+const turnsByPath = new Map<string, InTurn>()
+
+/** Stores of one process on one file share their turns: waiting for a lock stops the process, and so whoever holds it. */
+function turnsAt(path: string): InTurn {
+  const known = turnsByPath.get(path) ?? turns()
+  turnsByPath.set(path, known)
+  return known
+}
+
+/** One after another, as a single writer needs it. */
+function turns(): InTurn {
+  let tail: Promise<unknown> = Promise.resolve()
+  let count = 0
+  return (fn) => {
+    const job = tail.then(async () => {
+      // SQLite answers without leaving the microtasks: a long run of writes would stop every timer and socket.
+      count += 1
+      if (count % 50 === 0) await new Promise((done) => setImmediate(done))
+      return fn()
+    })
+    tail = job.catch(() => {})
+    return job
+  }
+}
+
+/** better-sqlite3's own `transaction` refuses a function that returns a promise. */
+async function transaction<T>(connection: Database.Database, fn: () => Promise<T>): Promise<T> {
+  connection.exec('BEGIN IMMEDIATE')
+  try {
+    const value = await fn()
+    connection.exec('COMMIT')
+    return value
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** drizzle's own migrator looks before it locks: two processes starting at once would both begin. */
+function migrate(connection: Database.Database): void {
+  connection.exec(
+    'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+  )
+  const known = connection.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()
+  for (const step of readMigrationFiles({ migrationsFolder: MIGRATIONS })) {
+    if (step.folderMillis <= Number(known ?? 0)) continue
+    for (const statement of step.sql) connection.exec(statement)
+    connection
+      .prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)')
+      .run(step.hash, step.folderMillis)
+  }
+}

@@ -1,0 +1,189 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Deps } from './app/deps.ts'
+import { hear } from './app/hear.ts'
+import type { PhotoStore } from './app/ports/chat.ts'
+import type { Store } from './app/ports/store.ts'
+import { drawing } from './app/present.ts'
+import { press } from './app/press.ts'
+import { ADMIN_CODE } from './app/setup.ts'
+import { answerBody } from './chat/lark/answer.ts'
+import { startLongConnection } from './chat/lark/long-connection.ts'
+import { openMessenger } from './chat/lark/messenger.ts'
+import { readEvent } from './chat/lark/read-event.ts'
+import { readPress } from './chat/lark/read-press.ts'
+import type { Settings } from './config.ts'
+import { type Metrics, openMetrics } from './http/metrics.ts'
+import { createApp, type Listening, listen } from './http/server.ts'
+import { Limits } from './jobs/limits.ts'
+import { perform } from './jobs/perform.ts'
+import { startTicks } from './jobs/ticks.ts'
+import { startWorker, type Worker } from './jobs/worker.ts'
+import type { Log } from './log.ts'
+import { folderPhotos } from './store/folder-photos.ts'
+import { openStore } from './store/open.ts'
+import { s3Photos } from './store/s3-photos.ts'
+
+export type Bot = {
+  readonly port: number
+  readonly deps: Deps
+  readonly photos: PhotoStore
+  /** Set when nobody is an administrator yet: typed to the bot in private, once. */
+  readonly adminCode: string | null
+  /** Resolves when nothing due is left to do. */
+  readonly idle: () => Promise<void>
+  /** Looks at once whether something is due by the clock. */
+  readonly tick: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+export type Surroundings = {
+  readonly log: Log
+  /** Milliseconds since 1970; the computer's clock unless said. */
+  readonly now?: () => number
+  /** Run once the store is ready, before anything is let in. */
+  readonly prepare?: (deps: Deps, photos: PhotoStore) => Promise<unknown>
+}
+
+/** Joins the rooms into a running bot; the only place that knows them all. */
+export async function startBot(
+  settings: Settings,
+  { log, now = Date.now, prepare }: Surroundings,
+): Promise<Bot> {
+  const { store, photos } = await openKeeping(settings)
+  const messenger = await openMessenger(larkOf(settings, log))
+  const self = await messenger.self()
+  let worker: Worker | null = null
+  const deps: Deps = { store, now, newId: randomUUID, nudge: () => worker?.nudge() }
+  await prepare?.(deps, photos)
+
+  const draw = drawing(deps, messenger.appId)
+  const metrics = openMetrics(() => store.counts(now()))
+  worker = startWorker({
+    store,
+    now,
+    limits: new Limits(),
+    perform: (job) => perform({ deps, messenger, photos, draw }, job),
+    heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
+    log: {
+      done: (what) => metrics.job(what, 'done'),
+      failed: (what, id, error, final) => {
+        metrics.job(what, final ? 'dead' : 'failed')
+        log[final ? 'error' : 'warn']({ what, id, error, final }, 'job failed')
+      },
+    },
+  })
+  const ticks = startTicks(deps, (error) => log.error({ error: String(error) }, 'tick failed'))
+  const doors = await openDoors(settings, {
+    log,
+    metrics,
+    store,
+    now,
+    worker,
+    answer: answering(deps, draw, metrics),
+  })
+  const adminCode = await offerAdminCode(deps)
+  const running = worker
+  return {
+    port: doors.port,
+    deps,
+    photos,
+    adminCode,
+    idle: running.idle,
+    tick: ticks.look,
+    stop: async () => {
+      ticks.stop()
+      await doors.close()
+      await running.stop()
+      await store.close()
+    },
+  }
+}
+
+/** The register and the pictures, where the settings say; the schema up to date. */
+export async function openKeeping(
+  settings: Settings,
+): Promise<{ readonly store: Store; readonly photos: PhotoStore }> {
+  const store = await openStore(settings.DATABASE_URL ?? join(settings.DATA_DIR, 'xiaohao.db'))
+  await store.migrate()
+  const { S3_ENDPOINT: endpoint, S3_REGION: region } = settings
+  if (endpoint === undefined) return { store, photos: folderPhotos(join(settings.DATA_DIR, 'photos')) }
+  const keys = {
+    accessKeyId: settings.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: settings.S3_SECRET_ACCESS_KEY ?? '',
+  }
+  return { store, photos: s3Photos({ endpoint, region, ...keys }) }
+}
+
+export const larkOf = (settings: Settings, log: Log) => ({
+  appId: settings.LARK_APP_ID,
+  appSecret: settings.LARK_APP_SECRET,
+  domain: settings.LARK_DOMAIN,
+  note: (what: string) => log.debug({ what }, 'feishu sdk'),
+})
+
+const answering =
+  (deps: Deps, draw: ReturnType<typeof drawing>, metrics: Metrics) =>
+  async (body: unknown): Promise<object> => {
+    const started = performance.now()
+    const pressed = readPress(body)
+    const answered = pressed === null ? { toast: null, card: null } : await press(deps, pressed, draw)
+    metrics.press((performance.now() - started) / 1000)
+    return answerBody(answered)
+  }
+
+type DoorsParts = {
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly store: Store
+  readonly now: () => number
+  readonly worker: Worker
+  readonly answer: (body: unknown) => Promise<object>
+}
+
+/** The HTTP server, and the long connection where that is the way in; both lead to the same inbox. */
+async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listening> {
+  const { log, metrics, store, now, worker, answer } = parts
+  const keep = async ({ id, body }: { readonly id: string; readonly body: unknown }) => {
+    metrics.event(await store.receive(id, body, now()))
+    worker.nudge()
+  }
+  const note = (what: string, detail: string) => {
+    if (what === 'refused') metrics.event('refused')
+    log.warn({ what, detail }, 'at the door')
+  }
+  const secrets = {
+    encryptKey: settings.LARK_ENCRYPT_KEY,
+    // Without either secret nobody may come in by this door; with the long connection nobody has to.
+    verificationToken:
+      settings.LARK_VERIFICATION_TOKEN ??
+      (settings.LARK_ENCRYPT_KEY ? undefined : randomBytes(24).toString('hex')),
+  }
+  const app = createApp({
+    door: { secrets, now, keep, answer, note },
+    ready: () => store.ping(),
+    metrics: metrics.text,
+    failed: (error) => log.error({ error: String(error) }, 'request failed'),
+  })
+  const http = await listen(app, settings.HOST, settings.PORT)
+  if (settings.LARK_TRANSPORT === 'webhook') return http
+  const long = await startLongConnection(larkOf(settings, log), { onEvent: keep, onCallback: answer })
+  return {
+    port: http.port,
+    close: async () => {
+      long.stop()
+      await http.close()
+    },
+  }
+}
+
+const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex')
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** While nobody is an administrator, each start prints a new one-time code; only its hash is kept. */
+async function offerAdminCode({ store }: Deps): Promise<string | null> {
+  const campaign = (await store.campaign())?.value
+  if (campaign?.grants.some((grant) => grant.role === 'admin')) return null
+  const letters = [...randomBytes(12)].map((byte) => LETTERS[byte % LETTERS.length]).join('')
+  await store.setSetting(ADMIN_CODE, digestOf(letters))
+  return letters.replace(/(.{4})(?=.)/g, '$1-')
+}

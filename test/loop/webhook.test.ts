@@ -1,0 +1,3 @@
+import { describeTheLoop } from './the-loop.ts'
+
+describeTheLoop('by webhook on SQLite', () => ({ transport: 'webhook' }))

@@ -1,0 +1,3 @@
+import { describeTheLoop } from './the-loop.ts'
+
+describeTheLoop('by long connection on SQLite', () => ({ transport: 'websocket' }))

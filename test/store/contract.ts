@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { OpenStore } from '../../src/store/open.ts'
+import { commits } from './contract/commits.ts'
+import { inbox } from './contract/inbox.ts'
+import { jobs } from './contract/jobs.ts'
+import { journal } from './contract/journal.ts'
+import { keepsakes } from './contract/keepsakes.ts'
+import { refreshing } from './contract/refreshing.ts'
+import { several } from './contract/several.ts'
+
+/** What every store must do, whichever database is under it. `open` answers an empty, migrated one. */
+export function describeStore(name: string, open: () => Promise<OpenStore>): void {
+  describe(`the register on ${name}`, () => {
+    let opened: OpenStore
+    beforeEach(async () => {
+      opened = await open()
+    })
+    afterEach(() => opened.close())
+    const store = () => opened
+    describe('committing', () => commits(store))
+    describe('the journal', () => journal(store))
+    describe('jobs', () => jobs(store))
+    describe('drawing standing cards again', () => refreshing(store))
+    describe('the inbox', () => inbox(store))
+    describe('posts, intake, photos and settings', () => keepsakes(store))
+  })
+}
+
+/** A database that several stores can be opened on at once. */
+export type Shared = {
+  /** Another store on the same database; not migrated. */
+  open(): Promise<OpenStore>
+  /** What a meddler with the database's own tools could do. */
+  meddle(sql: string): Promise<void>
+}
+
+/** What must hold when several processes work on one database. `make` answers an empty one, without tables. */
+export function describeShared(name: string, make: () => Promise<Shared>): void {
+  describe(`several stores on one ${name}`, () => several(make))
+}
