@@ -33,10 +33,14 @@ export function reviewCard(view: ReviewView): Card {
 function beforeAndAfter(view: ReviewView): Element {
   const side = (set: FindingView['before'], title: Words, none: Words): readonly Element[] =>
     set.count === 0 ? [markdown(title, 'notation'), markdown(none)] : photos(set, title)
-  return columns([
-    side(view.before, both('发现时', 'As found'), both('没有发现时的照片', 'No photo of how it was found')),
-    side(view.after, both('整改后', 'After'), both('没有整改后的照片', 'No photo of the work')),
-  ])
+  return columns(
+    [
+      side(view.before, both('发现时', 'As found'), both('没有发现时的照片', 'No photo of how it was found')),
+      side(view.after, both('整改后', 'After'), both('没有整改后的照片', 'No photo of the work')),
+      // Side by side on a phone, too: the two are compared at a glance.
+    ],
+    false,
+  )
 }
 
 function said({ submission }: ReviewView): readonly Element[] {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Deps } from '../app/deps.ts'
+import { myList } from '../app/lists.ts'
 import type { PhotoStore } from '../app/ports/chat.ts'
+import type { NewJob } from '../app/ports/jobs.ts'
 import { showCard } from '../app/sending.ts'
 import { applyCampaign } from '../app/setup.ts'
 import { dayOf } from '../domain/calendar.ts'
@@ -28,9 +30,11 @@ export async function seedDemo(deps: Deps, photos: PhotoStore): Promise<'seeded'
       photos: [...pictures.values()],
     })
   }
-  const lists = GREETED.map((personId) =>
-    showCard(deps, { openId: demoOpenId(personId) }, { card: 'digest', personId }),
-  )
+  const lists: NewJob[] = []
+  for (const personId of GREETED) {
+    if ((await myList(deps, campaign, personId)).length === 0) continue
+    lists.push(showCard(deps, { openId: demoOpenId(personId) }, { card: 'digest', personId }))
+  }
   await deps.store.commit({ cause: 'demo:lists', at: now, jobs: lists })
   deps.nudge()
   return 'seeded'

@@ -6,7 +6,6 @@ import { Hono } from 'hono'
 import { createAct } from '../../../src/simulator/act/act.ts'
 import { Tokens } from '../../../src/simulator/api/tokens.ts'
 import { Clock } from '../../../src/simulator/clock.ts'
-import { controlApp } from '../../../src/simulator/control/app.ts'
 import { createDeliveries } from '../../../src/simulator/delivery/deliveries.ts'
 import { FaultBox } from '../../../src/simulator/faults.ts'
 import { World } from '../../../src/simulator/state/world.ts'
@@ -50,7 +49,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** The simulator’s deliveries, acts and control API on a server of their own, with three people and two groups. */
+/** The simulator’s deliveries and acts, with three people and two groups. */
 export async function stage(options: Options = {}) {
   const clock = new Clock()
   const world = new World(() => clock.now())

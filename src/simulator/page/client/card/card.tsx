@@ -1,0 +1,45 @@
+import type { ChatLine, Message, World } from '../../../contract.ts'
+import { wordsOf } from '../i18n.ts'
+import { type CardContext, type Json, list, object, text } from './context.ts'
+import { drawElements } from './element.tsx'
+
+type CardProps = {
+  readonly message: Message
+  readonly world: World
+  readonly chat: ChatLine
+  readonly as: string
+}
+
+/** A card as Feishu draws it. A card that changed is drawn anew, with its new defaults. */
+export function CardView({ message, world, chat, as }: CardProps) {
+  const card = object(message.content)
+  const config = object(card.config)
+  const context: CardContext = { message, world, chat, as, card, inForm: false, draw: drawElements }
+  return (
+    <section
+      class={`card width-${text(config.width_mode) || 'default'}`}
+      key={`${message.messageId} ${message.updatedAt}`}
+    >
+      {card.header === undefined ? null : <Header header={object(card.header)} />}
+      <div class={`card-body ${text(object(card.body).direction)}`}>
+        {drawElements(list(object(card.body).elements), context)}
+      </div>
+    </section>
+  )
+}
+
+function Header({ header }: { readonly header: Json }) {
+  return (
+    <div class={`card-header t-${text(header.template) || 'default'}`}>
+      <h3>
+        {wordsOf(header.title)}
+        {list(header.text_tag_list).map((tag, at) => (
+          <span key={at} class={`tag c-${text(tag.color) || 'blue'}`}>
+            {wordsOf(tag.text)}
+          </span>
+        ))}
+      </h3>
+      {header.subtitle === undefined ? null : <p>{wordsOf(header.subtitle)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,217 @@
+import { useRef, useState } from 'hono/jsx/dom'
+import type { ChatLine, Device, UploadedFile, World } from '../../contract.ts'
+import { api } from './api.ts'
+import { t } from './i18n.ts'
+import { drawSample, readFile } from './pictures.ts'
+import type { Replying } from './state.ts'
+import { id } from './test-ids.ts'
+import { attempt } from './ui.ts'
+
+type ComposerProps = {
+  readonly world: World
+  readonly chat: ChatLine
+  readonly as: string
+  readonly replying: Replying | null
+  readonly done: () => void
+}
+type Mentioned = { readonly id: string; readonly name: string }
+
+const isNarrow = (): boolean => window.innerWidth < 700
+
+export function Composer({ world, chat, as, replying, done }: ComposerProps) {
+  const [mentions, setMentions] = useState<readonly Mentioned[]>([])
+  const [images, setImages] = useState<readonly UploadedFile[]>([])
+  const [picking, setPicking] = useState(false)
+  const [device, setDevice] = useState<Device>(isNarrow() ? 'phone' : 'desktop')
+  const box = useRef<HTMLTextAreaElement>(null)
+
+  const send = () =>
+    attempt(async () => {
+      const text = box.current?.value.trim() ?? ''
+      if (text === '' && images.length === 0 && mentions.length === 0) return
+      await api.write({
+        as,
+        chatId: chat.chatId,
+        device,
+        ...(text === '' ? {} : { text }),
+        ...(images.length === 0 ? {} : { images }),
+        ...(mentions.length === 0 ? {} : { mentions: mentions.map((one) => one.id) }),
+        ...(replying === null ? {} : { replyTo: replying.message.messageId, inThread: replying.inThread }),
+      })
+      if (box.current !== null) box.current.value = ''
+      setImages([])
+      setMentions([])
+      done()
+    })
+  const pick = (one: Mentioned) => {
+    setPicking(false)
+    setMentions([...mentions.filter((other) => other.id !== one.id), one])
+    if (box.current !== null) box.current.value = box.current.value.replace(/@$/, '')
+    box.current?.focus()
+  }
+  return (
+    <footer class="composer">
+      <ReplyBar replying={replying} done={done} />
+      {picking ? <Picker world={world} chat={chat} pick={pick} /> : null}
+      <Chips
+        mentions={mentions}
+        images={images}
+        dropMention={(one) => setMentions(mentions.filter((other) => other !== one))}
+        dropImage={(one) => setImages(images.filter((other) => other !== one))}
+      />
+      <textarea
+        ref={box}
+        rows={2}
+        onKeyDown={onKeys({ at: () => setPicking(chat.mode !== 'p2p'), enter: send })}
+        placeholder={t('写点什么，回车发送', 'Write something, Enter sends')}
+        aria-label={t('消息', 'Message')}
+        {...id('composer')}
+      />
+      <Tools
+        grouped={chat.mode !== 'p2p'}
+        device={device}
+        mention={() => setPicking(!picking)}
+        turn={() => setDevice(device === 'phone' ? 'desktop' : 'phone')}
+        add={(added) => setImages([...images, ...added])}
+        send={send}
+      />
+    </footer>
+  )
+}
+
+/** Enter sends, Shift-Enter is a new line, @ offers names; a key that ends an input method's word does neither. */
+const onKeys =
+  (does: { readonly at: () => void; readonly enter: () => Promise<void> }) => (event: KeyboardEvent) => {
+    if (event.key === '@') does.at()
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    void does.enter()
+  }
+
+function ReplyBar({ replying, done }: Pick<ComposerProps, 'replying' | 'done'>) {
+  if (replying === null) return null
+  return (
+    <p class="replying">
+      {t('回复', 'Replying to')} {replying.message.sender.name}
+      <button type="button" onClick={done} aria-label={t('取消回复', 'Cancel the reply')}>
+        ×
+      </button>
+    </p>
+  )
+}
+
+type ToolsProps = {
+  readonly grouped: boolean
+  readonly device: Device
+  readonly mention: () => void
+  readonly turn: () => void
+  readonly add: (files: readonly UploadedFile[]) => void
+  readonly send: () => Promise<void>
+}
+const Tools = ({ grouped, device, mention, turn, add, send }: ToolsProps) => (
+  <div class="tools">
+    {grouped ? (
+      <button type="button" onClick={mention} aria-label={t('提及', 'Mention')} {...id('mention')}>
+        @
+      </button>
+    ) : null}
+    <Attach add={add} />
+    <button type="button" onClick={turn} {...id('device')}>
+      {device === 'phone' ? t('手机', 'Phone') : t('电脑', 'Desktop')}
+    </button>
+    <button type="button" class="primary send" onClick={send} {...id('send')}>
+      {t('发送', 'Send')}
+    </button>
+  </div>
+)
+
+function Picker({
+  world,
+  chat,
+  pick,
+}: {
+  readonly world: World
+  readonly chat: ChatLine
+  readonly pick: (one: Mentioned) => void
+}) {
+  const members = world.people.filter((person) => chat.members.includes(person.openId))
+  const all = [
+    ...(chat.hasBot ? [{ id: 'bot', name: world.app.botName }] : []),
+    { id: 'all', name: t('所有人', 'everybody') },
+    ...members.map(({ openId, name }) => ({ id: openId, name })),
+  ]
+  return (
+    <div class="picker" role="listbox" aria-label={t('提及谁', 'Mention whom')}>
+      {all.map((one) => (
+        <button
+          type="button"
+          role="option"
+          key={one.id}
+          onClick={() => pick(one)}
+          {...id(`mention-${one.id}`)}
+        >
+          @{one.name}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+type ChipsProps = {
+  readonly mentions: readonly Mentioned[]
+  readonly images: readonly UploadedFile[]
+  readonly dropMention: (one: Mentioned) => void
+  readonly dropImage: (one: UploadedFile) => void
+}
+const Chips = ({ mentions, images, dropMention, dropImage }: ChipsProps) =>
+  mentions.length + images.length === 0 ? null : (
+    <p class="chips">
+      {mentions.map((one) => (
+        <button type="button" key={one.id} onClick={() => dropMention(one)}>
+          @{one.name} ×
+        </button>
+      ))}
+      {images.map((one, at) => (
+        <button
+          type="button"
+          key={at}
+          onClick={() => dropImage(one)}
+          aria-label={t('去掉这张', 'Remove this picture')}
+        >
+          <img src={`data:${one.mime ?? 'image/jpeg'};base64,${one.base64}`} alt={one.name} />×
+        </button>
+      ))}
+    </p>
+  )
+
+function Attach({ add }: { readonly add: (files: readonly UploadedFile[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const chosen = () =>
+    attempt(async () => {
+      const files = [...(input.current?.files ?? [])]
+      add(await Promise.all(files.map(readFile)))
+      if (input.current !== null) input.current.value = ''
+    })
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()} {...id('attach')}>
+        {t('图片', 'Picture')}
+      </button>
+      <input ref={input} type="file" accept="image/*" multiple hidden onChange={chosen} {...id('files')} />
+      <button
+        type="button"
+        onClick={() => add([drawSample('整改前', '#b08968', true)])}
+        {...id('sample-before')}
+      >
+        {t('样图·前', 'Sample: before')}
+      </button>
+      <button
+        type="button"
+        onClick={() => add([drawSample('整改后', '#8fb996', false)])}
+        {...id('sample-after')}
+      >
+        {t('样图·后', 'Sample: after')}
+      </button>
+    </>
+  )
+}

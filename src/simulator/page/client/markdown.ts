@@ -1,0 +1,144 @@
+/** The markdown of Feishu cards as HTML: a CommonMark subset and the platform's own tags; everything else is only text. */
+export type Names = (openId: string) => string
+
+const escapeHtml = (text: string): string =>
+  text
+    .replace(/[<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/&(?!#\d{1,6};|#x[0-9a-f]{1,5};|(?:amp|lt|gt|quot|nbsp);)/gi, '&amp;')
+
+/** Colours a card may name; others are left out. */
+const COLOURS = new Set(
+  'blue wathet turquoise green lime yellow orange red carmine violet purple indigo grey neutral white black'.split(
+    ' ',
+  ),
+)
+const colourOf = (name: string): string => (COLOURS.has(name) ? `c-${name}` : 'c-grey')
+
+const safeUrl = (url: string): string => (/^(https?:|lark:|mailto:)/i.test(url) ? escapeHtml(url) : '#')
+
+type Rule = readonly [RegExp, (match: readonly string[], names: Names) => string]
+
+/** The platform's own tags, found before anything is escaped. */
+const TAGS: readonly Rule[] = [
+  [/<br\s*\/?>/gi, () => '<br>'],
+  [/<hr\s*\/?>/gi, () => '<hr>'],
+  [/<at id=["']?(\w+)["']?>(?:[^<]*<\/at>)?/gi, ([, id = ''], names) => mention(id, names)],
+  [
+    /<at ids=["']?([\w,]+)["']?>(?:[^<]*<\/at>)?/gi,
+    ([, ids = ''], names) =>
+      ids
+        .split(',')
+        .map((id) => mention(id, names))
+        .join(' '),
+  ],
+  [/<person id=["']?(\w+)["']?[^>]*>(?:[^<]*<\/person>)?/gi, ([, id = ''], names) => mention(id, names)],
+  [
+    /<font color=["']?(\w+)["']?>([\s\S]*?)<\/font>/gi,
+    ([, colour = '', text = ''], names) => `<span class="${colourOf(colour)}">${inline(text, names)}</span>`,
+  ],
+  [
+    /<text_tag color=["']?(\w+)["']?>([\s\S]*?)<\/text_tag>/gi,
+    ([, colour = '', text = '']) => `<span class="tag ${colourOf(colour)}">${escapeHtml(text)}</span>`,
+  ],
+  [
+    /<number_tag[^>]*>([\s\S]*?)<\/number_tag>/gi,
+    ([, text = '']) => `<span class="number-tag">${escapeHtml(text)}</span>`,
+  ],
+  [/<raw>([\s\S]*?)<\/raw>/gi, ([, text = '']) => escapeHtml(text)],
+  [
+    /<(?:link|a)[^>]*?(?:url|href)=["']([^"']+)["'][^>]*>([\s\S]*?)<\/(?:link|a)>/gi,
+    ([, url = '', text = '']) => link(url, escapeHtml(text)),
+  ],
+  [
+    /<local_datetime millisecond=["']?(\d+)["']?[^>]*>(?:[^<]*<\/local_datetime>)?/gi,
+    ([, at = '0']) => escapeHtml(new Date(Number(at)).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })),
+  ],
+]
+const mention = (id: string, names: Names): string =>
+  `<span class="mention">@${escapeHtml(id === 'all' ? '所有人' : names(id))}</span>`
+const link = (url: string, text: string): string =>
+  `<a href="${safeUrl(url)}" target="_blank" rel="noreferrer">${text}</a>`
+
+/** Marks within a line, on text that is escaped already. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/\*\*\*(?=\S)([\s\S]*?\S)\*\*\*/g, '<strong><em>$1</em></strong>'],
+  [/\*\*(?=\S)([\s\S]*?\S)\*\*/g, '<strong>$1</strong>'],
+  [/(?<![*\w])\*(?=\S)([^*\n]*?\S)\*(?!\*)/g, '<em>$1</em>'],
+  [/~~(?=\S)([\s\S]*?\S)~~/g, '<del>$1</del>'],
+]
+
+function inline(text: string, names: Names): string {
+  const kept: string[] = []
+  // What is finished HTML is put aside under a mark no text can hold.
+  const keep = (html: string): string => `\u0001${kept.push(html) - 1}\u0001`
+  let rest = text.replaceAll('\u0001', '')
+  rest = rest.replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
+  for (const [pattern, make] of TAGS)
+    rest = rest.replace(pattern, (...match: unknown[]) => keep(make(match as string[], names)))
+  rest = rest.replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/g, (_, words: string, url: string) =>
+    keep(link(url, escapeHtml(words))),
+  )
+  rest = escapeHtml(rest)
+  for (const [pattern, html] of MARKS) rest = rest.replace(pattern, html)
+  rest = rest.replace(
+    /:([A-Z][A-Za-z]{1,20}):/g,
+    (_, name: string) => `<span class="emoji" title="${name}">${EMOJI[name] ?? `[${name}]`}</span>`,
+  )
+  for (let times = 0; times < 4 && rest.includes('\u0001'); times += 1) {
+    rest = rest.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? '')
+  }
+  return rest
+}
+
+/** Reactions in signs every font has. */
+export const EMOJI: Readonly<Record<string, string>> = {
+  OK: 'OK',
+  THUMBSUP: '+1',
+  DONE: '✓',
+  SMILE: ':)',
+  HEART: '♥',
+}
+
+/** A block of markdown as HTML. */
+export function markdownToHtml(text: string, names: Names): string {
+  const out: string[] = []
+  const lines = text.split('\n')
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? ''
+    if (line.startsWith('```')) at = codeBlock(lines, at, out)
+    else if (LIST.test(line)) at = list(lines, at, out, names)
+    else {
+      out.push(block(line, names))
+      at += 1
+    }
+  }
+  return out.join('')
+}
+
+const LIST = /^\s*(?:[-*+]|\d+[.)])\s+/
+
+function block(line: string, names: Names): string {
+  const heading = /^(#{1,6})\s+(.*)$/.exec(line)
+  if (heading !== null)
+    return `<h${heading[1]?.length}>${inline(heading[2] ?? '', names)}</h${heading[1]?.length}>`
+  if (/^\s*(?:-{3,}|\*{3,})\s*$/.test(line)) return '<hr>'
+  if (line.startsWith('> ')) return `<blockquote>${inline(line.slice(2), names)}</blockquote>`
+  return `<p>${inline(line, names) || '&nbsp;'}</p>`
+}
+
+function codeBlock(lines: readonly string[], from: number, out: string[]): number {
+  const end = lines.findIndex((line, at) => at > from && line.startsWith('```'))
+  const to = end < 0 ? lines.length : end
+  out.push(`<pre><code>${escapeHtml(lines.slice(from + 1, to).join('\n'))}</code></pre>`)
+  return to + 1
+}
+
+function list(lines: readonly string[], from: number, out: string[], names: Names): number {
+  const ordered = /^\s*\d/.test(lines[from] ?? '')
+  let at = from
+  const items: string[] = []
+  for (; at < lines.length && LIST.test(lines[at] ?? ''); at += 1)
+    items.push(`<li>${inline((lines[at] ?? '').replace(LIST, ''), names)}</li>`)
+  out.push(ordered ? `<ol>${items.join('')}</ol>` : `<ul>${items.join('')}</ul>`)
+  return at
+}

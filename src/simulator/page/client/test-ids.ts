@@ -1,0 +1,13 @@
+/*
+What a browser test may hold on to:
+  who                 the button that opens the person switcher; person-<openId> in it
+  chat-<chatId>       a chat in the list; back (phone width) returns to the list
+  composer, send, attach, files (the file input), sample-before, sample-after, device
+  message-<messageId> a message; within it the button `reply`
+  menu-<eventKey>     the bot's menu in its private chat
+  field-<name>        a field of a card's form; buttons of a card are buttons with their words
+  confirm-yes, confirm-no   the confirmation of a button
+  toast               role=status
+  inspector           opens the inspector; language switches zh/en
+*/
+export const id = (name: string): { readonly 'data-testid': string } => ({ 'data-testid': name })
