@@ -37,6 +37,9 @@ async function formSpec(deps: Deps, { pressed, person }: Presser, townId: string
 /** A form that is right turns into the finding's card; one that is not says which fields and keeps what was typed. */
 export async function reportFrom(deps: Deps, townId: string | null, by: Presser): Promise<PressAnswer> {
   const { pressed, person, draw } = by
+  const standing = (await deps.store.post(pressed.messageId))?.card
+  // Pressed again because the first answer was lost: the form has become its finding.
+  if (standing?.card === 'finding') return { ...toast('info', reportedAlready), card: await draw(standing) }
   const typed = readReportForm(pressed.form)
   const where = {
     cause: pressed.cause,
@@ -61,6 +64,11 @@ export async function reportFrom(deps: Deps, townId: string | null, by: Presser)
           en: `${number} is issued. Reply to this card with photos.`,
         }
   return { ...toast('success', said), card: post === null ? null : await draw(post.card) }
+}
+
+const reportedAlready: Bilingual = {
+  zh: '这张表已经提交过，问题已登记，见卡片。',
+  en: 'This form was sent before; the finding is on the card.',
 }
 
 const incomplete: Bilingual = {

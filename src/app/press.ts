@@ -119,11 +119,16 @@ async function show(deps: Deps, findingId: string, by: Presser): Promise<PressAn
   const roles = rolesOn(by.campaign, found.value, by.person.id)
   const audience = roles.has('owner') ? 'owner' : roles.has('reviewer') ? 'reviewer' : 'finder'
   if (roles.size === 0) return toast('warning', words['not-the-owner'])
-  return sendPrivately(deps, by, { card: 'finding', findingId, audience }, shown)
+  return sendPrivately(
+    deps,
+    by,
+    { card: 'finding', findingId, audience },
+    audience === 'owner' ? shownToOwner : sentToYou,
+  )
 }
 
 const sentToYou: Bilingual = { zh: '已发到您与我的私聊。', en: 'Sent to your private chat with me.' }
-const shown: Bilingual = {
+const shownToOwner: Bilingual = {
   zh: '已发到私聊最下方，直接回复那张卡片并附照片即可。',
   en: 'Sent to the bottom of your private chat; reply to that card with photos.',
 }

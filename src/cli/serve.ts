@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { environment, readSettings } from '../config.ts'
+import { seedSample } from '../demo/seed.ts'
 import { openLog } from '../log.ts'
 import { openKeeping, startBot } from '../wire.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -10,7 +11,7 @@ export const serveCommand = (): Command =>
     .action(async () => {
       const settings = readSettings(environment())
       const log = openLog(settings.LOG_LEVEL)
-      const bot = await startBot(settings, { log })
+      const bot = await startBot(settings, { log, prepare: seedSample })
       console.log(`销号已启动 Running: http://${settings.HOST}:${bot.port} (${settings.LARK_TRANSPORT})`)
       if (settings.LARK_TRANSPORT === 'webhook') {
         console.log(

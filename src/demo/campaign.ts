@@ -95,3 +95,16 @@ export const demoCampaign = (today: Day): Campaign => ({
   calendar: { years: calendar.years },
   digestAtMinute: 8 * 60 + 50,
 })
+
+/** The same campaign for a register of one's own to begin with: nobody's account is known, no chat is bound, nobody is an administrator yet. */
+export function sampleCampaign(today: Day): Campaign {
+  const demo = demoCampaign(today)
+  return {
+    ...demo,
+    id: 'qinyuan-sample',
+    name: '秦源县深度排查研判（样例）',
+    people: demo.people.map((person) => ({ ...person, openId: null })),
+    grants: demo.grants.filter((grant) => grant.role !== 'admin'),
+    chats: [],
+  }
+}

@@ -1,16 +1,24 @@
 import type { Deps } from '../app/deps.ts'
 import { sendDigests } from '../app/lists.ts'
+import { DAY_MS, dayOf } from '../domain/calendar.ts'
 
 const EVERY_MS = 20_000
+/** Settled rows are kept this long: far beyond the eight hours in which an event may be repeated. */
+const KEEP_MS = 30 * DAY_MS
 
 /** Looks now and then whether something is due by the clock; each tick is unique in the store, so looking twice does nothing twice. */
 export function startTicks(
   deps: Deps,
   failed: (error: unknown) => void,
 ): { look(): Promise<void>; stop(): void } {
+  let swept = ''
   const look = async () => {
     try {
       await sendDigests(deps)
+      const today = dayOf(deps.now())
+      if (swept === today) return
+      swept = today
+      await deps.store.sweep(deps.now() - KEEP_MS)
     } catch (error) {
       failed(error)
     }

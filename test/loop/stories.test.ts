@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CHATS } from '../../src/demo/campaign.ts'
+import { seedSample } from '../../src/demo/seed.ts'
 import { aPicture, type Office, openOffice, rightForm, who } from '../support/office.ts'
 
 const json = (content: unknown): string => JSON.stringify(content)
@@ -228,6 +229,35 @@ describe('setting up a group', () => {
     expect(
       feishu.seen.messages(CHATS.unbound).filter((message) => message.type === 'interactive'),
     ).toHaveLength(2)
+  })
+})
+
+describe('a new register', () => {
+  it('makes whoever holds the printed code its administrator, once, and learns people by name', async () => {
+    await office.close()
+    office = await openOffice({ prepare: seedSample })
+    const { feishu, bot, settle, press, card, privateChat } = office
+    const code = bot.adminCode ?? ''
+    await feishu.act.write({ as: who('P23'), chatId: privateChat('P23'), text: '管理员 AAAA-BBBB-CCCC' })
+    await settle()
+    expect(lastText(privateChat('P23'))).toContain('口令不对')
+    await feishu.act.write({ as: who('P23'), chatId: privateChat('P23'), text: `管理员 ${code}` })
+    await settle()
+    expect(lastText(privateChat('P23'))).toContain('您已成为')
+    await feishu.act.write({ as: who('P19'), chatId: privateChat('P19'), text: `管理员 ${code}` })
+    await settle()
+    expect(lastText(privateChat('P19'))).toContain('口令不对')
+
+    await feishu.act.addBot(CHATS.unbound, who('P23'))
+    await settle()
+    const bound = await press('P23', card(CHATS.unbound), 'bind', {
+      kind: 'town',
+      town: 'liumudi',
+      lead: who('P13'),
+    })
+    expect(bound.toast?.type).toBe('success')
+    const campaign = (await bot.deps.store.campaign())?.value
+    expect(campaign?.people.find((person) => person.id === 'P13')?.openId).toBe(who('P13'))
   })
 })
 

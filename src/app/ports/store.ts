@@ -168,6 +168,9 @@ export interface Store {
   setting(name: string): Promise<string | null>
   setSetting(name: string, value: string | null): Promise<void>
 
+  /** Deletes what was settled before `olderThan` (ms): events, jobs, causes. Returns how many rows. */
+  sweep(olderThan: number): Promise<number>
+
   /** Brings the schema up to date; safe to call by several processes at once. */
   migrate(): Promise<void>
   /** Cheap proof that reads and writes work; rejects otherwise. */

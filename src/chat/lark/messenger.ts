@@ -15,9 +15,9 @@ export async function openMessenger(options: LarkOptions): Promise<Messenger> {
   const { call } = lark
   return {
     appId: options.appId,
-    sendCard: (to, card, uuid, replyTo) =>
+    sendCard: async (to, card, uuid, replyTo) =>
       send(lark, to, { type: 'interactive', content: bounded(card, MOST_CARD), uuid }, replyTo),
-    sendText: (to, text, uuid, replyTo) =>
+    sendText: async (to, text, uuid, replyTo) =>
       send(lark, to, { type: 'text', content: bounded({ text }, MOST_TEXT), uuid }, replyTo),
     updateCard: async (messageId, card) => {
       const content = bounded(card, MOST_CARD)

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** A free port on 127.0.0.1, so that the bot is found again where it was. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** The bot as its own process, which can be killed. */
+export class BotProcess {
+  readonly #environment: Readonly<Record<string, string>>
+  #child: ChildProcess | null = null
+
+  constructor(environment: Readonly<Record<string, string>>) {
+    this.#environment = environment
+  }
+
+  /** Resolves when it says that it runs. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['src/cli/xiaohao.js', 'serve'], {
+      env: { ...process.env, ...this.#environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#child = child
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Running') && resolve())
+      child.once('exit', (code) => reject(new Error(`the bot stopped by itself: ${code}`)))
+    })
+  }
+
+  /** kill -9, as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (child === null || child.exitCode !== null) return
+    child.removeAllListeners('exit')
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child
+    if (child === null) return
+    child.removeAllListeners('exit')
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await gone
+  }
+}

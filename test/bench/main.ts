@@ -1,0 +1,11 @@
+import { kill } from './kill.ts'
+
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { kill }
+
+const [name = '', ...args] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench === undefined) {
+  console.error(`用法 usage: npm run bench -- ${Object.keys(BENCHES).join('|')}`)
+  process.exit(2)
+}
+process.exit((await bench(args)) ? 0 : 1)

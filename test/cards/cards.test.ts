@@ -1,0 +1,234 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type CardAction,
+  readAction,
+  readBindForm,
+  readReportForm,
+  readReturnForm,
+  readSubmitForm,
+  value,
+} from '../../cards/actions.ts'
+import { digestCard } from '../../cards/digest-card.ts'
+import { type FindingState, findingCard } from '../../cards/finding-card.ts'
+import { helpCard } from '../../cards/help-card.ts'
+import { cardBytes } from '../../cards/kit/card.ts'
+import { plain } from '../../cards/kit/text.ts'
+import { reportForm, townChoiceCard } from '../../cards/report-form.ts'
+import { reviewCard } from '../../cards/review-card.ts'
+import { setupCard } from '../../cards/setup-card.ts'
+import { whichFindingCard } from '../../cards/which-finding-card.ts'
+import { checkCard } from '../../src/simulator/cards/check.ts'
+import { markdownToHtml } from '../../src/simulator/page/client/markdown.ts'
+import { aFindingView, aFormView, aLine, aReviewView } from './views.ts'
+
+const STATES: readonly FindingState[] = [
+  'to-confirm',
+  'issued',
+  'claimed',
+  'returned',
+  'submitted',
+  'written-off',
+  'voided',
+]
+const AUDIENCES = ['group', 'owner', 'finder'] as const
+const returned = { by: '方立新', when: '4月11日 8:20', reason: '照片与问题不对应' }
+const long = '这是一句很长的话，'.repeat(120)
+const choices = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ value: `v-${at}`, text: `第${at}个很长很长的名字` }))
+
+const CARDS: Readonly<Record<string, object>> = {
+  ...Object.fromEntries(
+    STATES.flatMap((state) =>
+      AUDIENCES.map((audience) => [
+        `finding-${state}-${audience}`,
+        findingCard(
+          aFindingView({
+            state,
+            audience,
+            returned: state === 'returned' && audience !== 'group' ? returned : null,
+          }),
+        ),
+      ]),
+    ),
+  ),
+  'finding-overdue-owner': findingCard(aFindingView({ state: 'claimed', overdue: true })),
+  'finding-pictures-on-their-way': findingCard(aFindingView({ before: { keys: [], count: 4 } })),
+  'review-submitted': reviewCard(aReviewView()),
+  'review-late-without-before': reviewCard(
+    aReviewView({
+      before: { keys: [], count: 0 },
+      submission: { by: '李广田', when: '4月25日 9:30', text: '已整改', late: true },
+    }),
+  ),
+  'review-written-off': reviewCard(aReviewView({ state: 'written-off' })),
+  'form-empty': reportForm(aFormView()),
+  'form-with-problems': reportForm(
+    aFormView({
+      typed: {
+        place: 'hekou-lengxigou',
+        text: '断水',
+        owner: 'ou_demo_p10',
+        dueOn: '2026-04-20',
+        methods: ['实地查看'],
+      },
+      problems: [{ field: 'object', words: { zh: '请写明户主', en: 'Name the household' } }],
+    }),
+  ),
+  'form-which-town': townChoiceCard({ towns: choices(11) }),
+  digest: digestCard({ day: '2026-04-08', lines: Array.from({ length: 9 }, (_, at) => aLine(at)) }),
+  'digest-nothing': digestCard({ day: '2026-04-08', lines: [] }),
+  'setup-asked': setupCard({
+    chatId: 'oc_1',
+    chatName: '河口镇整改群',
+    teams: choices(12),
+    towns: choices(11),
+    answered: null,
+  }),
+  'setup-answered': setupCard({
+    chatId: 'oc_1',
+    chatName: '河口镇整改群',
+    teams: [],
+    towns: [],
+    answered: { kind: { zh: '乡镇整改群', en: 'a town’s group' }, what: '河口回族镇', lead: '韩志远' },
+  }),
+  help: helpCard({ campaign: '演示', mayReport: true }),
+  'which-finding': whichFindingCard({
+    intake: 'om_1',
+    said: '已整改',
+    pictures: 2,
+    findings: [
+      {
+        id: 'f-1',
+        number: 'HK-LXG-0031',
+        place: '冷溪沟村',
+        text: '断水',
+        due: { zh: '今天到期', en: 'due today' },
+      },
+    ],
+  }),
+}
+
+describe('every card', () => {
+  it.each(Object.entries(CARDS))('%s is one the platform takes, within its size', async (name, card) => {
+    expect(checkCard(card)).toBeNull()
+    expect(cardBytes(card)).toBeLessThan(28 * 1024)
+    await expect(`${JSON.stringify(card, null, 1)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
+  })
+
+  it.each([
+    [
+      'finding',
+      findingCard(
+        aFindingView({
+          text: long,
+          history: Array.from({ length: 12 }, () => ({ zh: long.slice(0, 60), en: long.slice(0, 60) })),
+        }),
+      ),
+    ],
+    [
+      'review',
+      reviewCard(
+        aReviewView({
+          text: long,
+          returns: [long, long],
+          reasons: Array.from({ length: 15 }, (_, at) => `${at}${long.slice(0, 40)}`),
+        }),
+      ),
+    ],
+    [
+      'form',
+      reportForm(
+        aFormView({
+          places: choices(80),
+          standards: choices(57),
+          owners: Array.from({ length: 120 }, (_, at) => `ou_${String(at).padStart(32, '0')}`),
+        }),
+      ),
+    ],
+    [
+      'digest',
+      digestCard({
+        day: '2026-04-08',
+        lines: Array.from({ length: 400 }, (_, at) => aLine(at, { text: long })),
+      }),
+    ],
+  ])('%s stays within bounds at its worst', (_, card) => {
+    expect(checkCard(card)).toBeNull()
+    expect(cardBytes(card)).toBeLessThan(29 * 1024)
+  })
+})
+
+describe('what people typed', () => {
+  it('is only ever text: no mark, tag, mention or list', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        '<at id=all></at>',
+        '**粗**',
+        '[a](http://b)',
+        '- 项',
+        '1. 项',
+        '<font color="red">红</font>',
+        ':OK:',
+        '# 题',
+        '> 引',
+        '`码`',
+        '&#60;at id=all&#62;',
+      ),
+    )
+    fc.assert(
+      fc.property(typed, (text) => {
+        const html = markdownToHtml(plain(text), () => 'SOMEBODY')
+        expect(html.replace(/<\/?p>|<br>/g, '')).not.toMatch(/<[a-z]/i)
+        expect(html).not.toContain('SOMEBODY')
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('what a button says', () => {
+  const actions: readonly CardAction[] = [
+    ...(['claim', 'confirm', 'write-off', 'return', 'submit', 'void', 'show'] as const).map((name) => ({
+      do: name,
+      finding: 'f-1',
+      v: 3,
+    })),
+    { do: 'report' },
+    { do: 'mine' },
+    { do: 'help' },
+    { do: 'report-town', town: 'hekou' },
+    { do: 'report-send', town: null },
+    { do: 'bind', chat: 'oc_1' },
+    { do: 'pick', intake: 'om_1', finding: 'f-1' },
+  ]
+  it.each(actions)('$do is read back as it was written', (action) => {
+    expect(readAction(JSON.parse(JSON.stringify(value(action))))).toEqual(action)
+  })
+
+  it('is nothing when it is none of ours', () => {
+    fc.assert(fc.property(fc.jsonValue(), (said) => readAction({ do: 'something', said }) === null))
+    expect([null, 'claim', { do: 'claim' }, { do: 'claim', finding: '', v: 1 }].map(readAction)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+})
+
+describe('what a form sends', () => {
+  it('leaves out what was left empty, and takes the day from the picker’s words', () => {
+    expect(
+      readReportForm({ place: ' p ', group: '', due_on: '2026-04-20 +0800', methods: ['a'], text: '  ' }),
+    ).toEqual({
+      place: 'p',
+      dueOn: '2026-04-20',
+      methods: ['a'],
+    })
+    expect(readReturnForm({ reason: 'r', words: '' })).toEqual({ reason: 'r' })
+    expect(readSubmitForm({ done_text: ' 已整改 ' })).toEqual({ text: '已整改' })
+    expect(readBindForm({ kind: 'pub', team: 't' })).toEqual({ team: 't' })
+  })
+})

@@ -1,0 +1,73 @@
+import type { DigestLine, DigestReason } from '../../cards/digest-card.ts'
+import type { FindingView } from '../../cards/finding-card.ts'
+import type { ReportFormView } from '../../cards/report-form.ts'
+import type { ReviewView } from '../../cards/review-card.ts'
+
+const due = { zh: '4月23日（周四），还有15天', en: '2026-04-23 Thu, 15 day(s) left' }
+
+export const aFindingView = (over: Partial<FindingView> = {}): FindingView => ({
+  id: 'f-1',
+  version: 3,
+  number: 'HK-LXG-0031',
+  state: 'issued',
+  overdue: false,
+  place: '河口回族镇 冷溪沟村 二组',
+  object: '王德顺',
+  standard: 'H5 有安全饮水',
+  severity: 'A',
+  text: '入户水管冻裂，断水一个多月，靠邻居家提水。',
+  methods: ['实地查看'],
+  finder: '罗建平',
+  team: '第3排查组',
+  owner: '李广田',
+  reviewer: '方立新',
+  due,
+  before: { keys: ['img_before'], count: 1 },
+  after: { keys: [], count: 0 },
+  returned: null,
+  history: [{ zh: '4月8日 10:12　罗建平上报', en: '4月8日 10:12　罗建平 reported it' }],
+  audience: 'owner',
+  ...over,
+})
+
+export const aReviewView = (over: Partial<ReviewView> = {}): ReviewView => ({
+  ...aFindingView({ state: 'submitted', audience: 'finder', after: { keys: ['img_a', 'img_b'], count: 3 } }),
+  submission: { by: '李广田', when: '4月10日 9:30', text: '已整改，水管已更换', late: false },
+  returns: ['照片与问题不对应'],
+  reasons: ['只有文字“已整改”，没有任何佐证材料', '照片与问题不对应（拍的是别户/别处）'],
+  ...over,
+})
+
+export const aFormView = (over: Partial<ReportFormView> = {}): ReportFormView => ({
+  town: null,
+  places: [{ value: 'hekou-lengxigou', text: '河口回族镇 冷溪沟村' }],
+  levels: ['镇', '村', '户'],
+  standards: [{ value: 'H5', text: 'H5 有安全饮水' }],
+  methods: ['实地查看', '走访群众'],
+  owners: ['ou_demo_p10'],
+  capOn: '2026-04-30',
+  typed: {},
+  problems: [],
+  ...over,
+})
+
+const REASONS: readonly DigestReason[] = [
+  'overdue',
+  'returned',
+  'due-soon',
+  'unsigned',
+  'to-review',
+  'to-confirm',
+  'open',
+]
+export const aLine = (at: number, over: Partial<DigestLine> = {}): DigestLine => ({
+  id: `f-${at}`,
+  version: 2,
+  reason: REASONS[at % REASONS.length] ?? 'open',
+  number: `HK-LXG-${String(at).padStart(4, '0')}`,
+  place: '河口回族镇 冷溪沟村 二组',
+  text: '入户水管冻裂，断水一个多月，靠邻居家提水。',
+  due,
+  signed: at % 2 === 0,
+  ...over,
+})
