@@ -33,9 +33,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     stop: async () => {
       parts.deliveries.stop()
       parts.clock.clear()
-      parts.keeper?.flush()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await closed
+      parts.keeper?.flush()
     },
   }
 }
@@ -58,7 +59,7 @@ function assemble(options: SimulatorOptions) {
   )
   const act = createAct({ world, app, deliveries }, tokens)
   const seen = createSeen({ world, faults, deliveries, app })
-  const keeper = keep(options, world, clock)
+  const keeper = keep(options, world, { clock, tokens })
   const reset = () => {
     deliveries.clear()
     faults.clear()
@@ -77,18 +78,21 @@ function assemble(options: SimulatorOptions) {
 }
 
 /** A kept world goes on where it was; a new one begins with the seed. */
-function keep(options: SimulatorOptions, world: World, clock: Clock): Keeper | null {
-  const keeper =
-    options.stateFile === undefined ? null : new Keeper(options.stateFile, world, () => clock.offset)
-  const offset = keeper?.load() ?? null
-  if (offset === null) world.sow(options.seed ?? {})
-  else {
-    clock.restore(offset)
+function keep(
+  options: SimulatorOptions,
+  world: World,
+  beside: { readonly clock: Clock; readonly tokens: Tokens },
+): Keeper | null {
+  const keeper = options.stateFile === undefined ? null : new Keeper(options.stateFile, world, beside)
+  if (keeper?.load() === true) {
     world.botName = options.seed?.botName ?? world.botName
     world.menu = options.seed?.menu ?? []
-  }
+  } else world.sow(options.seed ?? {})
   if (keeper !== null)
-    world.subscribe((item) => item.type !== 'call' && item.type !== 'delivery' && keeper.changed())
+    world.subscribe((item) => {
+      // Calls count, too: an upload or a new token shows nowhere else.
+      if (item.type !== 'delivery' && !(item.type === 'call' && item.call.method === 'GET')) keeper.changed()
+    })
   return keeper
 }
 

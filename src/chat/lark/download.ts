@@ -1,18 +1,37 @@
 import type { Readable } from 'node:stream'
 import { DeliveryFault } from '../../app/ports/chat.ts'
+import { silence } from './faults.ts'
 
 /** A phone's picture is a few megabytes; more than this is no picture. */
 const MOST_BYTES = 20 * 1024 * 1024
 
-/** Reads a download to its end, within bounds. */
-export async function downloaded(answer: { getReadableStream(): Readable }): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
+type Download = { getReadableStream(): Readable; readonly headers?: unknown }
+
+/** Reads a download to its end, within bounds of size; those of time come with its connection. Throws DeliveryFault. */
+export async function downloaded(answer: Download): Promise<Uint8Array> {
+  const stream = answer.getReadableStream()
+  const declared = Number((answer.headers as Record<string, unknown> | undefined)?.['content-length'])
+  if (declared > MOST_BYTES) {
+    stream.destroy()
+    throw tooLarge()
+  }
+  const bytes = await readBounded(stream, MOST_BYTES).catch((error: unknown) => {
+    throw silence(error)
+  })
+  if (bytes === null) throw tooLarge()
+  return bytes
+}
+
+/** Everything a stream gives; null (and the stream is ended) once that is more than `most` bytes. */
+export async function readBounded(stream: Readable, most: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of answer.getReadableStream()) {
-    const part = Buffer.from(chunk as Uint8Array)
-    bytes += part.length
-    if (bytes > MOST_BYTES) throw new DeliveryFault('stop', 234037, 'the picture is larger than 20 MB')
-    chunks.push(part)
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength
+    if (bytes > most) return null
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
+
+const tooLarge = () => new DeliveryFault('stop', 234037, 'the picture is larger than 20 MB')

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import { checkSignature, decrypt, type HeaderSource, sameText } from './seal.ts'
 
 /** What proves that a request is the platform's: at least one of them has to be set. */
 export type Secrets = {
@@ -9,21 +9,26 @@ export type Secrets = {
 export type Opened =
   | { readonly kind: 'challenge'; readonly challenge: string }
   /** `id` is the de-duplication key: by message for messages, by event otherwise, with the app in it. */
-  | { readonly kind: 'event'; readonly id: string; readonly body: Json }
-  | { readonly kind: 'callback'; readonly id: string; readonly body: Json }
+  | { readonly kind: 'event'; readonly id: string; readonly type: string; readonly body: Json }
+  /** Waits for its answer: the press of a card. */
+  | { readonly kind: 'callback'; readonly id: string; readonly type: string; readonly body: Json }
   | { readonly kind: 'old-version'; readonly type: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unreadable'; readonly why: string }
 type Json = Readonly<Record<string, unknown>>
 
 const MINUTE_MS = 60_000
-/** A press is answered at once and never repeated. */
+/** A press is answered at once and never repeated, and clocks differ by less than this. */
 const CALLBACK_AGE_MS = 5 * MINUTE_MS
-/** Events are repeated for some seven hours, and whether a repeat is stamped anew is not documented: a longer age is let in, for repeats are known by their id. */
+/** Events are repeated for some seven hours, and whether a repeat is stamped anew is not documented (platform rule 1.5): a longer age is let in, for repeats are known by their id. */
 const EVENT_AGE_MS = 8 * 60 * MINUTE_MS
 
-/** Opens what came to the door, on its raw bytes. Never throws on what somebody sent; throws when no secret is set, for then nobody could be told apart. */
-export function openEnvelope(raw: Uint8Array, headers: Headers, secrets: Secrets, now: number): Opened {
+const WRONG_TOKEN: Opened = { kind: 'refused', why: 'the verification token is wrong' }
+/** One answer for everything that is neither signed nor the check of the address, so that nobody can learn from it what decrypts. */
+const NO_PROOF: Opened = { kind: 'refused', why: 'not signed, or not encrypted with the encrypt key' }
+
+/** Opens what came to the door, on its raw bytes. Never throws on what somebody sent; throws when no secret is set, for then nobody could be told apart. `now` is ms. */
+export function openEnvelope(raw: Uint8Array, headers: HeaderSource, secrets: Secrets, now: number): Opened {
   const { encryptKey, verificationToken } = secrets
   if (!encryptKey && !verificationToken)
     throw new Error('neither an encrypt key nor a verification token is set')
@@ -31,18 +36,28 @@ export function openEnvelope(raw: Uint8Array, headers: Headers, secrets: Secrets
   if (outer === null) return { kind: 'unreadable', why: 'the body is not a JSON object' }
   if (!encryptKey) return admit(outer, verificationToken)
 
-  if (typeof outer.encrypt !== 'string')
-    return { kind: 'refused', why: 'not encrypted, though an encrypt key is set' }
-  const inner = decrypt(outer.encrypt, encryptKey)
-  if (inner === null) return { kind: 'refused', why: 'cannot be decrypted with the encrypt key' }
-  // The check of the address carries no signature: what it proves is in the token and in knowing the key.
-  if (inner.type === 'url_verification') return admit(inner, verificationToken)
-  const signed = checkSignature(raw, headers, encryptKey)
-  if (signed !== null) return { kind: 'refused', why: signed }
+  const signature = checkSignature(raw, headers, encryptKey)
+  if (signature.kind === 'wrong') return { kind: 'refused', why: signature.why }
+  if (signature.kind === 'unsigned') return admitUnsigned(outer, encryptKey, verificationToken)
+  const inner = unsealed(outer, encryptKey)
+  if (inner === null) return { kind: 'unreadable', why: 'signed, but not an encrypted JSON object' }
   const opened = admit(inner, verificationToken)
-  const age = Math.abs(now - Number(headers.get('x-lark-request-timestamp')) * 1000)
-  const tooOld = age > (opened.kind === 'callback' ? CALLBACK_AGE_MS : EVENT_AGE_MS)
-  return tooOld ? { kind: 'refused', why: 'the timestamp is too old' } : opened
+  const most = opened.kind === 'callback' ? CALLBACK_AGE_MS : EVENT_AGE_MS
+  const age = now - signature.at
+  if (age > most) return { kind: 'refused', why: 'the timestamp is too old' }
+  if (age < -CALLBACK_AGE_MS) return { kind: 'refused', why: 'the timestamp lies in the future' }
+  return opened
+}
+
+/** The check of the address carries no signature (platform rule 1.1): knowing the key, and the token, prove it. */
+function admitUnsigned(outer: Json, encryptKey: string, token: string | undefined): Opened {
+  const inner = unsealed(outer, encryptKey)
+  return inner?.type === 'url_verification' ? admit(inner, token) : NO_PROOF
+}
+
+function unsealed(outer: Json, key: string): Json | null {
+  const plain = typeof outer.encrypt === 'string' ? decrypt(outer.encrypt, key) : null
+  return plain === null ? null : parse(plain)
 }
 
 function parse(raw: Uint8Array): Json | null {
@@ -55,70 +70,31 @@ function parse(raw: Uint8Array): Json | null {
 }
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** AES-256-CBC under SHA-256 of the key, the first 16 bytes being the IV (platform rule 1.4). */
-function decrypt(encrypted: string, key: string): Json | null {
-  try {
-    const bytes = Buffer.from(encrypted, 'base64')
-    const cipher = createDecipheriv(
-      'aes-256-cbc',
-      createHash('sha256').update(key).digest(),
-      bytes.subarray(0, 16),
-    )
-    return parse(Buffer.concat([cipher.update(bytes.subarray(16)), cipher.final()]))
-  } catch {
-    return null
-  }
-}
-
-/** SHA-256 over timestamp, nonce, key and the body as received (platform rule 1.5). Null when it holds. */
-function checkSignature(raw: Uint8Array, headers: Headers, key: string): string | null {
-  const timestamp = headers.get('x-lark-request-timestamp')
-  const nonce = headers.get('x-lark-request-nonce')
-  const given = headers.get('x-lark-signature')
-  if (timestamp === null || nonce === null || given === null) return 'the signature headers are missing'
-  if (!/^\d{1,13}$/.test(timestamp)) return 'the timestamp is unreadable'
-  const expected = createHash('sha256')
-    .update(timestamp + nonce + key)
-    .update(raw)
-    .digest('hex')
-  return sameText(given, expected) ? null : 'the signature is wrong'
-}
-
-/** Compares in constant time, whatever the lengths. */
-function sameText(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(expected))
-}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function admit(body: Json, token: string | undefined): Opened {
-  if (body.type === 'url_verification') {
-    if (token !== undefined && !sameText(String(body.token), token))
-      return { kind: 'refused', why: 'the verification token is wrong' }
-    return { kind: 'challenge', challenge: String(body.challenge ?? '') }
-  }
   const given = isObject(body.header) ? body.header.token : body.token
-  if (token !== undefined && !sameText(String(given), token))
-    return { kind: 'refused', why: 'the verification token is wrong' }
+  if (token && !sameText(given, token)) return WRONG_TOKEN
+  if (body.type === 'url_verification') return { kind: 'challenge', challenge: textOf(body.challenge) }
   return route(body)
 }
 
-/** Tells events from presses; both doors share it, the long connection having proved itself when it was made. */
+/** Tells events from presses; both doors share it, the long connection having proved itself when it was made. Never throws. */
 export function route(body: unknown): Opened {
   if (!isObject(body)) return { kind: 'unreadable', why: 'not an object' }
+  // v1 and v2 differ by nothing but this field (platform rule 1.3).
   if (body.schema === undefined)
-    return { kind: 'old-version', type: String(isObject(body.event) ? body.event.type : body.type) }
+    return { kind: 'old-version', type: textOf(isObject(body.event) ? body.event.type : body.type) }
   const header = isObject(body.header) ? body.header : {}
-  const { event_type: type, event_id: eventId, app_id: app } = header
-  if (typeof type !== 'string' || typeof eventId !== 'string')
-    return { kind: 'unreadable', why: 'the header lacks event_type or event_id' }
-  const id = `${String(app)}:${messageIdOf(type, body) ?? eventId}`
-  return { kind: type === 'card.action.trigger' ? 'callback' : 'event', id, body }
+  const type = textOf(header.event_type)
+  const id = messageIdOf(type, body) || textOf(header.event_id)
+  if (type === '' || id === '') return { kind: 'unreadable', why: 'the header lacks event_type or event_id' }
+  const kind = type === 'card.action.trigger' ? 'callback' : 'event'
+  return { kind, id: `${textOf(header.app_id)}:${id}`, type, body }
 }
 
 /** Messages are known by their own id: their event ids are not to be relied on (platform rule 1.6). */
-function messageIdOf(type: string, { event }: Json): string | null {
-  if (type !== 'im.message.receive_v1' || !isObject(event) || !isObject(event.message)) return null
-  const { message_id: id } = event.message
-  return typeof id === 'string' && id !== '' ? id : null
+function messageIdOf(type: string, { event }: Json): string {
+  if (type !== 'im.message.receive_v1' || !isObject(event) || !isObject(event.message)) return ''
+  return textOf(event.message.message_id)
 }

@@ -9,23 +9,30 @@ type Node = Readonly<Record<string, unknown>>
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Words and pictures of a received message by its type (platform rule 3.1). What cannot be used is named, never thrown over. */
+/** Words and pictures of a received message by its type (platform rule 3.1). What cannot be used is named, never thrown over. `own` is the bot's open id. */
 export function readContent(
   type: string,
   json: string,
   mentions: readonly Mentioned[],
   own: string,
 ): Content {
+  const unusable: Content = { text: '', pictureKeys: [], unusable: type }
   const parsed = parse(json)
-  const words = (text: string) => withNames(text, mentions, own)
-  if (parsed === null) return { text: '', pictureKeys: [], unusable: type }
-  if (type === 'text') return { text: words(textIn(parsed.text)), pictureKeys: [], unusable: null }
-  if (type === 'image') return { text: '', pictureKeys: keys([parsed.image_key]), unusable: null }
-  if (type === 'post') {
-    const post = readPost(parsed)
-    return { text: words(post.text), pictureKeys: post.pictureKeys, unusable: null }
+  if (parsed === null) return unusable
+  switch (type) {
+    case 'text':
+      return { text: withNames(textIn(parsed.text), mentions, own), pictureKeys: [], unusable: null }
+    case 'image': {
+      const pictureKeys = keys([parsed.image_key])
+      return pictureKeys.length === 0 ? unusable : { text: '', pictureKeys, unusable: null }
+    }
+    case 'post': {
+      const { text, pictureKeys } = readPost(parsed)
+      return { text: withNames(text, mentions, own), pictureKeys, unusable: null }
+    }
+    default:
+      return unusable
   }
-  return { text: '', pictureKeys: [], unusable: type }
 }
 
 function parse(json: string): Node | null {
@@ -38,26 +45,35 @@ function parse(json: string): Node | null {
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
-const keys = (values: readonly unknown[]): readonly string[] =>
-  values.filter((value): value is string => typeof value === 'string' && value !== '')
+const keys = (values: readonly unknown[]): readonly string[] => [
+  ...new Set(values.filter((value): value is string => typeof value === 'string' && value !== '')),
+]
 
-/** `content_v2`, where it is there and not empty, is the newer form of the same. */
+const MD_PICTURE = /!\[[^\]]*\]\((img_[\w-]+)\)/g
+
+/** `content_v2`, where it is there and not empty, is the newer form of the same words; pictures are taken from wherever they stand. */
 function readPost(post: Node): { readonly text: string; readonly pictureKeys: readonly string[] } {
-  const newer = Array.isArray(post.content_v2) && post.content_v2.length > 0 ? post.content_v2 : post.content
-  const lines = (Array.isArray(newer) ? newer : []).map((line) =>
-    Array.isArray(line) ? line.filter(isNode) : [],
-  )
-  const text = lines.map((line) => line.map(wordsOf).join('')).filter((line) => line.trim() !== '')
-  const pictureKeys = keys(lines.flat().map((node) => (node.tag === 'img' ? node.image_key : null)))
-  return { text: [textIn(post.title), ...text].filter((line) => line !== '').join('\n'), pictureKeys }
+  const older = linesOf(post.content)
+  const newer = linesOf(post.content_v2)
+  const words = (newer.length > 0 ? newer : older).map((line) => line.map(wordsOf).join(''))
+  const text = [textIn(post.title), ...words].filter((line) => line.trim() !== '').join('\n')
+  return { text, pictureKeys: keys([...older, ...newer].flat().flatMap(picturesOf)) }
 }
+
+const linesOf = (content: unknown): readonly (readonly Node[])[] =>
+  Array.isArray(content) ? content.map((line: unknown) => [line].flat().filter(isNode)) : []
 
 function wordsOf(node: Node): string {
   if (node.tag === 'at') return textIn(node.user_id)
-  return textIn(node.text)
+  return node.tag === 'md' ? textIn(node.text).replace(MD_PICTURE, '') : textIn(node.text)
 }
 
-/** Placeholders become names; the bot's own @ says nothing and goes. Keys are whole: @_user_1 is not the start of @_user_12. */
+function picturesOf(node: Node): readonly unknown[] {
+  if (node.tag === 'img') return [node.image_key]
+  return node.tag === 'md' ? [...textIn(node.text).matchAll(MD_PICTURE)].map(([, key]) => key) : []
+}
+
+/** Placeholders become names; the bot's own @ says nothing and goes. Keys are whole: @_user_1 is not the start of @_user_12, nor @_all of @_allies. */
 function withNames(text: string, mentions: readonly Mentioned[], own: string): string {
   return text
     .replace(/@_(?:user_\d+|all)(?![A-Za-z0-9_])/g, (key) => {

@@ -1,112 +1,78 @@
 import { z } from 'zod'
 import type { Heard } from '../../app/ports/chat.ts'
-import { readContent } from './read-content.ts'
+import { readMessage } from './read-message.ts'
+import { person } from './shapes.ts'
 import { readInstant } from './times.ts'
 
-/** Lenient on purpose: unknown fields come any day, and an unreadable event must not stop the line. */
-const userId = z.looseObject({ open_id: z.string().optional() })
-const header = z.looseObject({ event_type: z.string(), create_time: z.unknown().optional() })
-const envelope = z.looseObject({ header, event: z.looseObject({}) })
-
-const mention = z.looseObject({ key: z.string(), id: userId.optional(), name: z.string().optional() })
-const messageEvent = z.looseObject({
-  sender: z.looseObject({ sender_id: userId.nullish(), sender_type: z.string().optional() }),
-  message: z.looseObject({
-    message_id: z.string(),
-    root_id: z.string().optional(),
-    parent_id: z.string().optional(),
-    create_time: z.unknown().optional(),
-    chat_id: z.string(),
-    chat_type: z.string().optional(),
-    message_type: z.string(),
-    content: z.string(),
-    mentions: z.array(mention).nullish(),
-  }),
+const envelope = z.looseObject({
+  header: z.looseObject({ event_type: z.string(), create_time: z.unknown().optional() }),
+  event: z.looseObject({}).nullish(),
 })
 const chatEvent = z.looseObject({
-  chat_id: z.string(),
+  chat_id: z.string().min(1),
   name: z.string().nullish(),
-  operator_id: userId.nullish(),
+  operator_id: person,
 })
 const menuEvent = z.looseObject({
-  operator: z.looseObject({ operator_id: userId }),
+  operator: z.looseObject({ operator_id: z.looseObject({ open_id: z.string().min(1) }) }),
   event_key: z.string(),
+  /** Seconds; text in the documents, a number on the line (platform rule 3.6). */
   timestamp: z.unknown().optional(),
 })
-const recallEvent = z.looseObject({ message_id: z.string() })
+const recallEvent = z.looseObject({ message_id: z.string().min(1), recall_time: z.unknown().optional() })
 
-/** What an event (v2 envelope) means to us. Never throws: what is of no use or unreadable is 'other'. */
+type Reader = (event: unknown, at: number, ownOpenId: string) => Heard | null
+
+/** A reader that gives up (null) on a shape it does not know. */
+const reader =
+  <T>(schema: z.ZodType<T>, make: (read: T, at: number) => Heard): Reader =>
+  (event, at) => {
+    const read = schema.safeParse(event)
+    return read.success ? make(read.data, at) : null
+  }
+
+const gone = reader(chatEvent, ({ chat_id }, at) => ({ kind: 'bot-gone', chatId: chat_id, at }))
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ['im.message.receive_v1', readMessage],
+  [
+    'im.chat.member.bot.added_v1',
+    reader(chatEvent, ({ chat_id, name, operator_id }, at) => ({
+      kind: 'bot-added',
+      chatId: chat_id,
+      chatName: name ?? '',
+      openId: operator_id?.open_id ?? null,
+      at,
+    })),
+  ],
+  ['im.chat.member.bot.deleted_v1', gone],
+  ['im.chat.disbanded_v1', gone],
+  [
+    'application.bot.menu_v6',
+    reader(menuEvent, ({ operator, event_key, timestamp }, at) => ({
+      kind: 'menu',
+      openId: operator.operator_id.open_id,
+      key: event_key,
+      at: readInstant(timestamp, at),
+    })),
+  ],
+  [
+    'im.message.recalled_v1',
+    reader(recallEvent, ({ message_id, recall_time }, at) => ({
+      kind: 'recalled',
+      messageId: message_id,
+      at: readInstant(recall_time, at),
+    })),
+  ],
+])
+
+/** What an event (v2 envelope) means to us. Never throws: what is of no use or unreadable is 'other', for it must not stop the line. */
 export function readEvent(body: unknown, ownOpenId: string): Heard {
   const read = envelope.safeParse(body)
   if (!read.success) return { kind: 'other', type: 'unreadable' }
-  const { header: head, event } = read.data
-  const at = readInstant(head.create_time, 0)
-  switch (head.event_type) {
-    case 'im.message.receive_v1':
-      return readMessage(event, ownOpenId, at)
-    case 'im.chat.member.bot.added_v1':
-      return withParsed(chatEvent, event, head.event_type, ({ chat_id, name, operator_id }) => ({
-        kind: 'bot-added',
-        chatId: chat_id,
-        chatName: name ?? '',
-        openId: operator_id?.open_id ?? null,
-        at,
-      }))
-    case 'im.chat.member.bot.deleted_v1':
-    case 'im.chat.disbanded_v1':
-      return withParsed(chatEvent, event, head.event_type, ({ chat_id }) => ({
-        kind: 'bot-gone',
-        chatId: chat_id,
-        at,
-      }))
-    case 'application.bot.menu_v6':
-      return withParsed(menuEvent, event, head.event_type, ({ operator, event_key, timestamp }) => ({
-        kind: 'menu',
-        openId: operator.operator_id.open_id ?? '',
-        key: event_key,
-        at: readInstant(timestamp, at),
-      }))
-    case 'im.message.recalled_v1':
-      return withParsed(recallEvent, event, head.event_type, ({ message_id }) => ({
-        kind: 'recalled',
-        messageId: message_id,
-        at,
-      }))
-    default:
-      return { kind: 'other', type: head.event_type }
-  }
-}
-
-function withParsed<T>(schema: z.ZodType<T>, event: unknown, type: string, make: (read: T) => Heard): Heard {
-  const read = schema.safeParse(event)
-  return read.success ? make(read.data) : { kind: 'other', type: `${type} (unreadable)` }
-}
-
-function readMessage(event: unknown, ownOpenId: string, at: number): Heard {
-  const read = messageEvent.safeParse(event)
-  if (!read.success) return { kind: 'other', type: 'im.message.receive_v1 (unreadable)' }
-  const { sender, message } = read.data
-  const openId = sender.sender_id?.open_id
-  // Other bots, and ourselves: whoever answers machines may talk for ever.
-  if (sender.sender_type !== 'user' || openId === undefined)
-    return { kind: 'other', type: `message from ${sender.sender_type}` }
-  const mentions = (message.mentions ?? []).map(({ key, id, name }) => ({
-    key,
-    openId: id?.open_id ?? '',
-    name: name ?? '',
-  }))
-  const content = readContent(message.message_type, message.content, mentions, ownOpenId)
-  return {
-    kind: 'message',
-    messageId: message.message_id,
-    chatId: message.chat_id,
-    chatType: message.chat_type === 'p2p' ? 'private' : 'group',
-    openId,
-    at: readInstant(message.create_time, at),
-    mentionsBot: mentions.some((mentioned) => mentioned.openId === ownOpenId),
-    mentions: mentions.filter((mentioned) => mentioned.openId !== ownOpenId && mentioned.openId !== ''),
-    parentId: message.parent_id || null,
-    rootId: message.root_id || null,
-    ...content,
-  }
+  const { header, event } = read.data
+  const understand = READERS.get(header.event_type)
+  if (understand === undefined) return { kind: 'other', type: header.event_type }
+  const heard = understand(event, readInstant(header.create_time, 0), ownOpenId)
+  return heard ?? { kind: 'other', type: `${header.event_type} (unreadable)` }
 }

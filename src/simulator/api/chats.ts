@@ -3,15 +3,11 @@ import type { Chat } from '../contract.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { route } from './route.ts'
-import { page } from './shapes.ts'
+import { page, paging } from './shapes.ts'
 
 const READ = ['im:chat:readonly', 'im:chat', 'im:chat:read']
 const MEMBERS = ['im:chat:readonly', 'im:chat', 'im:chat.group_info:readonly', 'im:chat.members:read']
 const idType = z.enum(['open_id', 'union_id', 'user_id']).optional()
-const paging = {
-  page_size: z.coerce.number().int().min(1).max(100).optional(),
-  page_token: z.string().regex(/^\d*$/).optional(),
-}
 
 function chatOf({ world }: ApiContext, chatId: string | undefined): Chat {
   const chat = world.chats.get(chatId ?? '')
@@ -47,12 +43,16 @@ export const chatRoutes = [
     method: 'GET',
     path: '/open-apis/im/v1/chats',
     scopes: READ,
-    query: z.strictObject({ user_id_type: idType, sort_type: z.string().optional(), ...paging }),
+    query: z.strictObject({
+      user_id_type: idType,
+      sort_type: z.enum(['ByCreateTimeAsc', 'ByActiveTimeDesc']).optional(),
+      ...paging(100),
+    }),
     handle: (context, { query }) => {
       const mine = [...context.world.chats.values()].filter(
         (chat) => chat.hasBot && !chat.dissolved && chat.mode !== 'p2p',
       )
-      const { items, ...rest } = page(mine, query, 100)
+      const { items, ...rest } = page(mine, query)
       return {
         data: {
           items: items.map((chat) => ({
@@ -80,13 +80,13 @@ export const chatRoutes = [
     method: 'GET',
     path: '/open-apis/im/v1/chats/:chat_id/members',
     scopes: MEMBERS,
-    query: z.strictObject({ member_id_type: idType, ...paging }),
+    query: z.strictObject({ member_id_type: idType, ...paging(100) }),
     handle: (context, { params, query }) => {
       const { world } = context
       const chat = joined(context, params.chat_id)
       const kind = query.member_id_type ?? 'open_id'
       const people = chat.members.flatMap((openId) => world.people.get(openId) ?? [])
-      const { items, ...rest } = page(people, query, 100)
+      const { items, ...rest } = page(people, query)
       const idOf = { open_id: 'openId', union_id: 'unionId', user_id: 'userId' } as const
       return {
         data: {

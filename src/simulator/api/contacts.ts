@@ -8,11 +8,11 @@ const READ = ['contact:contact.base:readonly', 'contact:contact:readonly_as_app'
 const idType = z.enum(['open_id', 'union_id', 'user_id']).optional()
 const departmentIdType = z.enum(['department_id', 'open_department_id']).optional()
 
-function personBy({ world }: ApiContext, type: string | undefined, id: string): Person | undefined {
-  const of = { open_id: 'openId', union_id: 'unionId', user_id: 'userId' } as const
-  const key = of[(type ?? 'open_id') as keyof typeof of]
-  return [...world.people.values()].find((person) => person[key] === id)
-}
+type IdType = 'open_id' | 'union_id' | 'user_id'
+const FIELD = { open_id: 'openId', union_id: 'unionId', user_id: 'userId' } as const
+
+const personBy = ({ world }: ApiContext, type: IdType = 'open_id', id: string): Person | undefined =>
+  [...world.people.values()].find((person) => person[FIELD[type]] === id)
 
 /** Each field has a scope of its own; without it the field is left out (platform rule 6). */
 function shape({ app: { scopes } }: ApiContext, person: Person): object {
@@ -75,18 +75,27 @@ export const contactRoutes = [
       mobiles: z.array(z.string()).max(50).optional(),
       include_resigned: z.boolean().optional(),
     }),
-    handle: ({ world }, { body }) => {
-      const known = [...world.people.values()].filter(
-        (person) => body.include_resigned === true || !person.resigned,
-      )
-      const look = (field: 'mobile' | 'email', values: readonly string[]) =>
-        values.map((value) => {
-          const person = known.find((candidate) => candidate[field] === value)
-          return { [field]: value, ...(person === undefined ? {} : { user_id: person.openId }) }
-        })
-      return {
-        data: { user_list: [...look('email', body.emails ?? []), ...look('mobile', body.mobiles ?? [])] },
-      }
-    },
+    handle: (context, { query, body }) => ({
+      data: { user_list: lookUp(context, query.user_id_type, body) },
+    }),
   }),
 ]
+
+type Wanted = {
+  readonly emails?: readonly string[] | undefined
+  readonly mobiles?: readonly string[] | undefined
+  readonly include_resigned?: boolean | undefined
+}
+
+/** Who goes by these addresses and numbers; one that nobody has comes back without a user_id. */
+function lookUp({ world }: ApiContext, type: IdType = 'open_id', wanted: Wanted): readonly object[] {
+  const known = [...world.people.values()].filter(
+    ({ resigned }) => wanted.include_resigned === true || !resigned,
+  )
+  const look = (field: 'mobile' | 'email', values: readonly string[] = []) =>
+    values.map((value) => {
+      const person = known.find((candidate) => candidate[field] === value)
+      return { [field]: value, ...(person === undefined ? {} : { user_id: person[FIELD[type]] }) }
+    })
+  return [...look('email', wanted.emails), ...look('mobile', wanted.mobiles)]
+}

@@ -18,7 +18,7 @@ export class ApiError extends Error {
   }
 }
 
-export type Violation = { readonly field: string; readonly description: string; readonly value: string }
+export type Violation = { readonly field: string; readonly description: string; readonly value?: string }
 
 /** Unknown or missing fields (99992402). */
 export const invalidFields = (violations: readonly Violation[]): ApiError =>
@@ -32,3 +32,9 @@ export const lacksScope = (scopes: readonly string[]): ApiError =>
       error: { permission_violations: scopes.map((subject) => ({ type: 'action_scope_required', subject })) },
     },
   )
+
+export const badContent = (why: string): ApiError =>
+  new ApiError(230001, `Your request contains an invalid request parameter, ext=invalid content: ${why}`)
+
+export const tooLong = (bytes: number): ApiError =>
+  new ApiError(230025, `The length of the message content reaches its limit. ext=${bytes} bytes`)

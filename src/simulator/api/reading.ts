@@ -15,36 +15,43 @@ export async function readJson(c: Context): Promise<unknown> {
 
 /** The parts of a multipart body, bytes untouched. A part without a filename may still be a file: the SDK sends Buffers so. */
 export async function partsOf(request: Request): Promise<Record<string, Part>> {
-  const boundary = /boundary="?([^";]+)"?/.exec(request.headers.get('content-type') ?? '')?.[1]
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(request.headers.get('content-type') ?? '')
   const body = Buffer.from(await request.arrayBuffer())
-  if (boundary === undefined)
-    throw new ApiError(234001, 'Invalid request param: multipart/form-data expected')
+  if (boundary === null)
+    throw new ApiError(234001, 'Invalid request param: multipart/form-data with a boundary expected')
   const parts: Record<string, Part> = {}
-  const mark = Buffer.from(`--${boundary}`)
-  for (let at = body.indexOf(mark); at >= 0; ) {
-    const next = body.indexOf(mark, at + mark.length)
-    if (next < 0) break
-    // Each part is CRLF, headers, blank line, content, CRLF.
-    readPart(body.subarray(at + mark.length + 2, next - 2), parts)
-    at = next
-  }
+  for (const part of split(body, `--${boundary[1] ?? boundary[2]}`)) readPart(part, parts)
   return parts
+}
+
+/** What stands between the boundaries. A boundary begins a line: the same bytes within a picture are none. */
+function* split(body: Buffer, boundary: string): Generator<Buffer> {
+  const mark = Buffer.from(`\r\n${boundary}`)
+  const first = body.indexOf(boundary)
+  let from = first < 0 ? -1 : first + boundary.length
+  while (from >= 0) {
+    const to = body.indexOf(mark, from)
+    if (to < 0) return
+    // After the boundary stands CRLF.
+    yield body.subarray(from + 2, to)
+    from = to + mark.length
+  }
 }
 
 const TEXT_FIELDS = new Set(['image_type', 'file_type', 'file_name', 'duration'])
 
 function readPart(part: Buffer, parts: Record<string, Part>): void {
-  const split = part.indexOf('\r\n\r\n')
-  if (split < 0) return
-  const head = part.subarray(0, split).toString('utf8')
-  const content = part.subarray(split + 4)
-  const name = /name="([^"]*)"/.exec(head)?.[1]
+  const end = part.indexOf('\r\n\r\n')
+  if (end < 0) return
+  const head = part.subarray(0, end).toString('utf8')
+  const content = part.subarray(end + 4)
+  const name = /[;\s]name="([^"]*)"/.exec(head)?.[1]
   if (name === undefined) return
   if (TEXT_FIELDS.has(name)) {
     parts[name] = { text: content.toString('utf8') }
     return
   }
-  const filename = /filename="([^"]*)"/.exec(head)?.[1] ?? name
-  const mime = /content-type:\s*(\S+)/i.exec(head)?.[1] ?? 'application/octet-stream'
+  const filename = /[;\s]filename="([^"]*)"/.exec(head)?.[1] ?? name
+  const mime = /content-type:\s*([^\s;]+)/i.exec(head)?.[1] ?? 'application/octet-stream'
   parts[name] = { name: filename, mime, bytes: new Uint8Array(content) }
 }

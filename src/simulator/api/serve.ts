@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
 import type { FaultKind } from '../contract.ts'
+import type { Struck } from '../faults.ts'
 import { tooMany } from '../limits/limits.ts'
-import { newEventId } from '../state/ids.ts'
 import { type Answered, bytesAnswer, envelope, failure } from './answers.ts'
+import { checked } from './checking.ts'
 import type { ApiAnswer, ApiCall, ApiContext } from './context.ts'
-import { ApiError, invalidFields, lacksScope } from './errors.ts'
+import { ApiError, lacksScope } from './errors.ts'
 import { partsOf, readJson } from './reading.ts'
 import type { Route } from './route.ts'
 import { withoutSecrets } from './secrets.ts'
@@ -22,7 +22,7 @@ export function apiApp(context: ApiContext, routes: readonly Route[], cut: Cut):
   app.all('/open-apis/*', (c) => {
     const refused = failure(new ApiError(404, '404 page not found', { status: 404 }))
     record(context, c, { asked: null, answered: refused, started: performance.now(), fault: null })
-    return c.json(refused.body, 404)
+    return respond(refused)
   })
   return app
 }
@@ -33,31 +33,27 @@ async function serve(context: ApiContext, route: Route, c: Context, cut: Cut): P
   const fault = struck?.kind ?? null
   const asked: { body: unknown } = { body: null }
   const note = (answered: Answered) => record(context, c, { asked: asked.body, answered, started, fault })
-  if (struck?.kind === 'delay') await pause(struck.value ?? 1_000)
-  if (struck?.kind === 'hang') {
+  if (fault === 'delay') await pause(context, struck?.value ?? 1_000)
+  if (fault === 'hang') {
     note({ status: 0, code: 0, body: null, headers: {} })
-    await new Promise((resolve) => c.req.raw.signal.addEventListener('abort', resolve))
+    await gone(c.req.raw.signal)
     return new Response(null)
   }
-  const answered =
-    struck !== null && refuses(struck.kind)
-      ? faulty(struck.kind, struck.value)
-      : await answer(context, route, c, asked)
+  const answered = (struck && faulty(struck)) ?? (await answer(context, route, c, asked))
   note(answered)
-  if (struck?.kind === 'lost-answer') {
+  if (fault === 'lost-answer') {
     cut(c)
     return new Response(null)
   }
   return respond(answered)
 }
 
-const refuses = (kind: FaultKind): boolean =>
-  kind === 'server-error' || kind === 'rate-limited' || kind === 'refuse'
-
-function faulty(kind: FaultKind, value: number | null): Answered {
+/** What a fault answers in place of the call; null when the call is carried out all the same. */
+function faulty({ kind, value }: Struck): Answered | null {
   if (kind === 'rate-limited') return failure(tooMany(value ?? 1))
   if (kind === 'refuse') return failure(new ApiError(value ?? 230001, 'refused on demand'))
-  return failure(new ApiError(value ?? 2200, 'internal error', { status: 500 }))
+  if (kind === 'server-error') return failure(new ApiError(value ?? 2200, 'internal error', { status: 500 }))
+  return null
 }
 
 async function answer(
@@ -69,15 +65,11 @@ async function answer(
   try {
     const parts = route.multipart ? await partsOf(c.req.raw) : {}
     asked.body = route.multipart ? Object.keys(parts) : await readJson(c)
-    const userId =
-      route.auth === 'none' ? null : context.tokens.check(c.req.header('authorization'), route.auth)
-    if (route.scopes.length > 0 && !route.scopes.some((scope) => context.app.scopes.has(scope)))
-      throw lacksScope(route.scopes)
-    if (route.auth === 'tenant') context.limits.api(`${route.method} ${route.path}`, context.clock.now())
+    const userId = admit(context, route, c)
     const call: ApiCall<unknown, unknown> = {
       params: c.req.param() as Record<string, string>,
       query: checked(route.query, queryOf(c)),
-      body: route.multipart || c.req.method === 'GET' ? {} : checked(route.body, asked.body ?? {}),
+      body: route.multipart || c.req.method === 'GET' ? {} : checked(route.body, asked.body),
       parts,
       userId,
       range: c.req.header('range') ?? null,
@@ -86,8 +78,18 @@ async function answer(
     return 'file' in given ? bytesAnswer(given) : envelope(given)
   } catch (error) {
     if (error instanceof ApiError) return failure(error)
-    throw error
+    return failure(new ApiError(2200, `internal error: ${String(error)}`, { status: 500 }))
   }
+}
+
+/** Token, then scopes, then the gateway's rate: who comes through is known by open id, or null for the app itself. */
+function admit({ tokens, app, limits, clock }: ApiContext, route: Route, c: Context): string | null {
+  if (route.auth === 'none') return null
+  const userId = tokens.check(c.req.header('authorization'), route.auth)
+  if (route.scopes.length > 0 && !route.scopes.some((scope) => app.scopes.has(scope)))
+    throw lacksScope(route.scopes)
+  limits.api(`${route.method} ${route.path}`, clock.now())
+  return userId
 }
 
 /** Repeated parameters (`user_ids=a&user_ids=b`) come as a list. */
@@ -97,18 +99,6 @@ function queryOf(c: Context): Record<string, string | string[]> {
       name,
       values.length === 1 ? (values[0] ?? '') : values,
     ]),
-  )
-}
-
-function checked<T>(schema: z.ZodType<T>, given: unknown): T {
-  const read = schema.safeParse(given)
-  if (read.success) return read.data
-  throw invalidFields(
-    read.error.issues.flatMap((issue) => {
-      const fields =
-        issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-      return fields.map((path) => ({ field: path.join('.'), description: issue.message, value: '' }))
-    }),
   )
 }
 
@@ -124,7 +114,7 @@ function record({ world, clock }: ApiContext, c: Context, { asked, answered, sta
     at: clock.now(),
     method: c.req.method,
     path: c.req.path,
-    query: c.req.query(),
+    query: withoutSecrets(c.req.query()) as Record<string, string>,
     body: withoutSecrets(asked),
     status: answered.status,
     code: answered.code,
@@ -134,13 +124,23 @@ function record({ world, clock }: ApiContext, c: Context, { asked, answered, sta
   })
 }
 
-function respond(answered: Answered): Response {
-  const headers = { 'x-tt-logid': newEventId(), ...answered.headers }
-  if (answered.raw !== undefined) return new Response(answered.raw, { status: answered.status, headers })
-  return new Response(JSON.stringify(answered.body), {
-    status: answered.status,
+function respond({ status, body, headers, raw }: Answered): Response {
+  if (raw !== undefined) return new Response(raw, { status, headers })
+  return new Response(JSON.stringify(body), {
+    status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   })
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** On the simulator's clock, so that turning it ends the wait. */
+const pause = ({ clock }: ApiContext, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.schedule(clock.now() + ms, resolve)
+  })
+
+/** Resolves when the caller has given up. */
+const gone = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })

@@ -9,6 +9,13 @@ const UPDATE_LIFE_MS = 30 * 60_000
 const UPDATE_USES = 2
 
 type Grant = { readonly until: number; readonly openId: string | null }
+type Update = { messageId: string; until: number; uses: number; answered: boolean }
+type Tenant = { readonly token: string; readonly until: number }
+type Kept = {
+  readonly tenant: Tenant | null
+  readonly grants: readonly (readonly [string, Grant])[]
+  readonly updates: readonly (readonly [string, Update])[]
+}
 export type LoginCode = {
   readonly openId: string
   readonly redirectUri: string
@@ -18,10 +25,10 @@ export type LoginCode = {
 
 /** Tokens and codes: the app's, a person's after a login, and those of card presses for a delayed update. */
 export class Tokens {
-  #tenant: { token: string; until: number } | null = null
+  #tenant: Tenant | null = null
   readonly #grants = new Map<string, Grant>()
   readonly #codes = new Map<string, LoginCode & { until: number; used: boolean }>()
-  readonly #updates = new Map<string, { messageId: string; until: number; uses: number; answered: boolean }>()
+  readonly #updates = new Map<string, Update>()
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -69,6 +76,7 @@ export class Tokens {
     return login
   }
 
+  /** Takes a person's token into use; gives its life in seconds. */
   issueUser(token: string, openId: string): number {
     this.#grants.set(token, { until: this.#now() + LIFE_MS, openId })
     return LIFE_MS / 1000
@@ -90,6 +98,22 @@ export class Tokens {
     if (update.uses >= UPDATE_USES) throw new ApiError(300040, 'token has been used up')
     update.uses += 1
     return update.messageId
+  }
+
+  /** What a restart goes on with; login codes are not part of it, they live five minutes. */
+  snapshot(): Kept {
+    const now = this.#now()
+    return {
+      tenant: this.#tenant,
+      grants: [...this.#grants].filter(([, { until }]) => until > now),
+      updates: [...this.#updates].filter(([, { until }]) => until > now),
+    }
+  }
+  restore(kept: unknown): void {
+    const { tenant = null, grants = [], updates = [] } = (kept ?? {}) as Partial<Kept>
+    this.#tenant = tenant
+    for (const [token, grant] of grants) this.#grants.set(token, grant)
+    for (const [token, update] of updates) this.#updates.set(token, { ...update })
   }
 
   clear(): void {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { align, anyText, content, every, icon, plainText, width } from './text.ts'
+import { table } from './table.ts'
+import { content, every, flag, i18nText, icon, plainOrMd, plainText } from './text.ts'
+import { align, boxWidth, chartHeight, colour, cornerRadius, twoPixels } from './values.ts'
 
+/** What is shown and cannot be acted on. */
 const markdown = z.strictObject({
   tag: z.literal('markdown'),
   ...every,
@@ -12,103 +15,80 @@ const markdown = z.strictObject({
 const div = z.strictObject({
   tag: z.literal('div'),
   ...every,
-  text: anyText.optional(),
+  text: plainOrMd.optional(),
   icon: icon.optional(),
-  width: width.optional(),
-  fields: z.array(z.unknown()).optional(),
+  width: boxWidth.optional(),
+  fields: z.array(z.strictObject({ is_short: flag, text: plainOrMd })).optional(),
 })
 const hr = z.strictObject({ tag: z.literal('hr'), ...every })
-const img = z.strictObject({
-  tag: z.literal('img'),
-  ...every,
-  img_key: z.string().min(1),
-  i18n_img_key: z.record(z.string(), z.string()).optional(),
-  alt: plainText,
-  title: anyText.optional(),
-  scale_type: z.enum(['crop_center', 'crop_top', 'fit_horizontal']).optional(),
-  size: z.string().optional(),
-  corner_radius: z.string().optional(),
-  transparent: z.boolean().optional(),
-  preview: z.boolean().optional(),
-  // Kept from the old language; the platform still takes them.
-  mode: z.string().optional(),
-  custom_width: z.union([z.number(), z.string()]).optional(),
-  compact_width: z.boolean().optional(),
-})
+const img = z
+  .strictObject({
+    tag: z.literal('img'),
+    ...every,
+    img_key: z.string().min(1),
+    i18n_img_key: i18nText.optional(),
+    alt: plainText,
+    title: plainOrMd.optional(),
+    scale_type: z.enum(['crop_center', 'crop_top', 'fit_horizontal']).optional(),
+    size: z.union([z.enum(['large', 'medium', 'small', 'tiny', 'stretch']), twoPixels]).optional(),
+    corner_radius: cornerRadius.optional(),
+    transparent: flag,
+    preview: flag,
+    // Kept from the old language; the official samples still have them.
+    mode: z.string().optional(),
+    custom_width: z.union([z.number(), z.string()]).optional(),
+    compact_width: flag,
+  })
+  .refine(({ scale_type, size }) => scale_type !== 'fit_horizontal' || size === undefined, {
+    path: ['size'],
+    message: 'img size is not allowed',
+  })
 const MOST_COMBINED = { double: 2, triple: 3, bisect: 6, trisect: 9 } as const
 const imgCombination = z
   .strictObject({
     tag: z.literal('img_combination'),
     ...every,
     combination_mode: z.enum(['double', 'triple', 'bisect', 'trisect']),
-    combination_transparent: z.boolean().optional(),
-    corner_radius: z.string().optional(),
-    img_list: z.array(z.strictObject({ img_key: z.string().min(1) })).min(1),
+    combination_transparent: flag,
+    corner_radius: cornerRadius.optional(),
+    img_list: z.array(z.strictObject({ img_key: z.string().min(1), transparent: flag })).min(1),
   })
   .refine((value) => value.img_list.length <= MOST_COMBINED[value.combination_mode], {
     path: ['img_list'],
-    message: 'too many pictures for the combination_mode',
+    message: 'too many images for combination_mode',
   })
-const table = z.strictObject({
-  tag: z.literal('table'),
-  ...every,
-  columns: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1),
-        display_name: z.string().optional(),
-        data_type: z.enum(['text', 'lark_md', 'markdown', 'options', 'number', 'persons', 'date']).optional(),
-        width: z.string().optional(),
-        horizontal_align: align.optional(),
-        vertical_align: z.string().optional(),
-        format: z
-          .strictObject({
-            precision: z.number().optional(),
-            symbol: z.string().optional(),
-            separator: z.boolean().optional(),
-          })
-          .optional(),
-        date_format: z.string().optional(),
-      }),
-    )
-    .min(1)
-    .max(50),
-  rows: z.array(z.record(z.string(), z.unknown())),
-  page_size: z.number().int().min(1).max(10).optional(),
-  row_height: z.string().optional(),
-  row_max_height: z.string().optional(),
-  header_style: z.record(z.string(), z.unknown()).optional(),
-  freeze_first_column: z.boolean().optional(),
-})
 const chart = z.strictObject({
   tag: z.literal('chart'),
   ...every,
-  chart_spec: z.record(z.string(), z.unknown()),
+  chart_spec: z.looseObject({ type: z.string().min(1) }),
   aspect_ratio: z.enum(['1:1', '2:1', '4:3', '16:9']).optional(),
   color_theme: z.enum(['brand', 'rainbow', 'complementary', 'converse', 'primary']).optional(),
-  preview: z.boolean().optional(),
-  height: z.string().optional(),
+  preview: flag,
+  height: chartHeight.optional(),
 })
+const avatars = {
+  size: z.enum(['extra_small', 'small', 'medium', 'large']).optional(),
+  show_avatar: flag,
+  show_name: flag,
+}
 const person = z.strictObject({
   tag: z.literal('person'),
   ...every,
+  ...avatars,
   user_id: z.string().min(1),
-  size: z.string().optional(),
-  show_avatar: z.boolean().optional(),
-  show_name: z.boolean().optional(),
   style: z.enum(['normal', 'capsule']).optional(),
 })
 const personList = z.strictObject({
   tag: z.literal('person_list'),
   ...every,
-  persons: z.array(z.strictObject({ id: z.string().min(1) })),
-  lines: z.number().int().optional(),
-  size: z.string().optional(),
-  show_name: z.boolean().optional(),
-  show_avatar: z.boolean().optional(),
-  drop_invalid_user_id: z.boolean().optional(),
+  ...avatars,
+  persons: z.array(z.strictObject({ id: z.string().min(1) })).min(1),
+  lines: z.number().int().min(1).optional(),
+  drop_invalid_user_id: flag,
   icon: icon.optional(),
-  ud_icon: icon.optional(),
+  ud_icon: z
+    .strictObject({ token: z.string(), style: z.strictObject({ color: colour }).optional() })
+    .optional(),
 })
 
 export const CONTENT_ELEMENTS = [

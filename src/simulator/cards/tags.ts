@@ -28,7 +28,15 @@ export const CARD_TAGS = [
   'person_list',
 ] as const
 
-export type CardTag = (typeof CARD_TAGS)[number]
+type CardTag = (typeof CARD_TAGS)[number]
+
+/** Those that hold others; at most five deep. */
+export const CONTAINERS: ReadonlySet<string> = new Set<CardTag>([
+  'column_set',
+  'form',
+  'interactive_container',
+  'collapsible_panel',
+])
 
 /** Those a person can do something with. */
 export const INTERACTIVE: ReadonlySet<string> = new Set<CardTag>([
@@ -46,3 +54,11 @@ export const INTERACTIVE: ReadonlySet<string> = new Set<CardTag>([
   'overflow',
   'interactive_container',
 ])
+
+/** Those that must be told apart by name within a form. */
+export const NAMED_IN_FORM: ReadonlySet<string> = new Set(
+  [...INTERACTIVE].filter((tag) => tag !== 'overflow' && tag !== 'interactive_container'),
+)
+
+/** Tags of JSON 1.0 that 2.0 gave up. */
+export const GONE_TAGS: ReadonlySet<string> = new Set(['action', 'note'])

@@ -1,53 +1,76 @@
 import { z } from 'zod'
+import { align, colour, margin, twoPixels } from './values.ts'
 
-/** Words and how they look: what every component is made of. */
-const i18n = z.record(z.string(), z.string())
-export const content = { content: z.string(), i18n_content: i18n.optional() }
+/** Words and what goes with them: the parts every component is made of. */
+const LANGUAGES = [
+  'zh_cn',
+  'en_us',
+  'ja_jp',
+  'zh_hk',
+  'zh_tw',
+  'id_id',
+  'vi_vn',
+  'th_th',
+  'pt_br',
+  'es_es',
+  'ko_kr',
+  'de_de',
+  'fr_fr',
+  'it_it',
+  'ru_ru',
+  'ms_my',
+] as const
+export const language = z.enum(LANGUAGES)
 
+/** The same in several of the platform's sixteen languages. */
+export const inLanguages = <T extends z.ZodType>(one: T) =>
+  z.strictObject(Object.fromEntries(LANGUAGES.map((name) => [name, one.optional()])))
+export const i18nText = inLanguages(z.string())
+export const content = { content: z.string(), i18n_content: i18nText.optional() }
+
+export const flag = z.boolean().optional()
 export const icon = z.strictObject({
   tag: z.enum(['standard_icon', 'custom_icon']),
   token: z.string().optional(),
-  color: z.string().optional(),
+  color: colour.optional(),
   img_key: z.string().optional(),
-  size: z.string().optional(),
+  size: twoPixels.optional(),
 })
 
-export const plainText = z.strictObject({
-  tag: z.literal('plain_text'),
-  ...content,
-  element_id: z.string().optional(),
+/** Any text_size is taken: the client shows one it does not know as `normal`. */
+const look = {
   text_size: z.string().optional(),
-  text_color: z.string().optional(),
-  text_align: z.enum(['left', 'center', 'right']).optional(),
-  lines: z.number().int().optional(),
-})
-export const anyText = z.strictObject({
-  ...plainText.shape,
-  tag: z.enum(['plain_text', 'lark_md', 'markdown']),
-})
-
-const pixels = /^-?\d{1,3}px( -?\d{1,3}px){0,3}$/
-const spacingWords = ['small', 'medium', 'large', 'extra_large'] as const
-export const spacing = z.union([z.enum(spacingWords), z.string().regex(/^\d{1,2}px$/)])
-export const sides = z.string().regex(pixels)
-export const align = z.enum(['left', 'center', 'right'])
-export const upright = z.enum(['top', 'center', 'bottom'])
-
+  text_color: colour.optional(),
+  text_align: align.optional(),
+  lines: z.number().int().min(1).optional(),
+}
 /** An element's id: starts with a letter, at most 20 characters. */
-export const elementId = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,19}$/)
-export const every = { margin: sides.optional(), element_id: elementId.optional() }
+export const elementId = z.string().regex(/^[A-Za-z]\w{0,19}$/)
+const text = { ...content, ...look, element_id: elementId.optional() }
 
-export const confirm = z.strictObject({ title: anyText.optional(), text: anyText.optional() })
+export const plainText = z.strictObject({ tag: z.literal('plain_text'), ...text })
+export const plainOrMd = z.strictObject({ tag: z.enum(['plain_text', 'lark_md']), ...text })
+export const panelTitle = z.strictObject({ tag: z.enum(['plain_text', 'lark_md', 'markdown']), ...text })
+/** Hints and placeholders may be left blank. */
+export const hint = z.strictObject({
+  ...text,
+  tag: z.literal('plain_text').optional(),
+  content: z.string().optional(),
+})
 
-const url = z.string()
-export const links = { pc_url: url.optional(), ios_url: url.optional(), android_url: url.optional() }
-export const behavior = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('callback'),
-    value: z.union([z.record(z.string(), z.unknown()), z.string()]),
-  }),
-  z.strictObject({ type: z.literal('open_url'), default_url: url.optional(), ...links }),
-  z.strictObject({ type: z.literal('form_action'), behavior: z.enum(['submit', 'reset']) }),
-])
-export const behaviors = z.array(behavior)
-export const width = z.union([z.enum(['default', 'fill', 'auto', '']), z.string().regex(/^\d{1,3}px$/)])
+/** What every component may have. */
+export const every = { margin: margin.optional(), element_id: elementId.optional() }
+
+const url = z.string().optional()
+export const links = { pc_url: url, ios_url: url, android_url: url }
+export const multiUrl = z.strictObject({ url, ...links })
+
+/** What a component tells the server when it is used. */
+export const told = z.union([z.record(z.string(), z.unknown()), z.string()])
+export const behaviors = z.array(
+  z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('callback'), value: told.optional() }),
+    z.strictObject({ type: z.literal('open_url'), default_url: url, ...links }),
+  ]),
+)
+export const confirm = z.strictObject({ title: plainText.optional(), text: plainText.optional() })

@@ -18,6 +18,8 @@ export type StoredFile = {
   readonly by: { readonly kind: 'app' | 'person'; readonly id: string }
   readonly name: string
   readonly mime: string
+  /** What an app said its upload was: opus, mp4, pdf … */
+  readonly fileType?: string
   readonly bytes: Uint8Array
   readonly messageId: string | null
 }
@@ -29,6 +31,9 @@ const COLOURS = ['#3370ff', '#00b0a6', '#f7941e', '#7f3bf5', '#e8403a', '#2ea121
 /** Logs keep this many entries; what is older is forgotten. */
 const MOST_LOGGED = 5_000
 
+/** What was first sent with a uuid. */
+export type SentOnce = { readonly messageId: string; readonly at: number }
+
 /** Everything there is in this Feishu: people, chats, messages, files, and the logs of what went in and out. */
 export class World {
   readonly people = new Map<string, Person>()
@@ -37,6 +42,10 @@ export class World {
   readonly files = new Map<string, StoredFile>()
   /** People who turned the bot away. */
   readonly blockedBy = new Set<string>()
+  /** By the uuid a message was sent with. */
+  readonly sentOnce = new Map<string, SentOnce>()
+  /** How often each message has been edited. */
+  readonly edits = new Map<string, number>()
   calls: Call[] = []
   deliveries: Delivery[] = []
   menu: NonNullable<Seed['menu']> = []
@@ -203,8 +212,8 @@ export class World {
   }
 
   clear(): void {
-    for (const all of [this.people, this.chats, this.messages, this.files]) all.clear()
-    this.blockedBy.clear()
+    const { people, chats, messages, files, blockedBy, sentOnce, edits } = this
+    for (const all of [people, chats, messages, files, blockedBy, sentOnce, edits]) all.clear()
     this.calls = []
     this.deliveries = []
   }

@@ -55,6 +55,8 @@ export const api = {
   advance: (ms: number) => call<{ now: number }>('POST', '/clock', { advance: ms }),
   setClock: (to: number) => call<{ now: number }>('POST', '/clock', { to }),
   addFault: (fault: NewFault) => call('POST', '/faults', fault),
+  removeFault: (faultId: string) => call('DELETE', `/faults/${at(faultId)}`),
+  setWebhook: (url: string | null) => call('POST', '/webhook', { url }),
   clearFaults: () => call('DELETE', '/faults'),
   reset: () => call('POST', '/reset'),
 }

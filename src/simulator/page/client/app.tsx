@@ -16,11 +16,12 @@ export function App() {
   const [language, setShownLanguage] = useState<Language>(current())
   const [inspecting, setInspecting] = useState(false)
   const { world } = shown
+  const known = world?.people.some((person) => person.openId === place.as) ?? false
   useEffect(() => {
     const [first] = world?.people ?? []
-    if (place.as === '' && first !== undefined) go({ as: first.openId, chatId: '' })
+    if (!known && first !== undefined) go({ as: first.openId, chatId: '' })
   }, [world])
-  if (world === null || place.as === '') return <p class="loading">{t('正在连接…', 'Connecting…')}</p>
+  if (world === null || !known) return <p class="loading">{t('正在连接…', 'Connecting…')}</p>
 
   const switchLanguage = () => {
     const next = language === 'zh' ? 'en' : 'zh'

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'hono/jsx/dom'
 import type { ChatLine, Device, UploadedFile, World } from '../../contract.ts'
 import { api } from './api.ts'
+import { type Draft, EMPTY, isImage, type Mentioned, writingOf } from './draft.ts'
 import { t } from './i18n.ts'
 import { drawSample, readFile } from './pictures.ts'
+import { previewOf } from './preview.ts'
 import type { Replying } from './state.ts'
 import { id } from './test-ids.ts'
 import { attempt } from './ui.ts'
@@ -14,38 +16,33 @@ type ComposerProps = {
   readonly replying: Replying | null
   readonly done: () => void
 }
-type Mentioned = { readonly id: string; readonly name: string }
-
 const isNarrow = (): boolean => window.innerWidth < 700
 
 export function Composer({ world, chat, as, replying, done }: ComposerProps) {
-  const [mentions, setMentions] = useState<readonly Mentioned[]>([])
-  const [images, setImages] = useState<readonly UploadedFile[]>([])
+  const [draft, setDraft] = useState<Draft>(EMPTY)
   const [picking, setPicking] = useState(false)
   const [device, setDevice] = useState<Device>(isNarrow() ? 'phone' : 'desktop')
   const box = useRef<HTMLTextAreaElement>(null)
+  const sending = useRef(false)
 
-  const send = () =>
-    attempt(async () => {
-      const text = box.current?.value.trim() ?? ''
-      if (text === '' && images.length === 0 && mentions.length === 0) return
-      await api.write({
-        as,
-        chatId: chat.chatId,
-        device,
-        ...(text === '' ? {} : { text }),
-        ...(images.length === 0 ? {} : { images }),
-        ...(mentions.length === 0 ? {} : { mentions: mentions.map((one) => one.id) }),
-        ...(replying === null ? {} : { replyTo: replying.message.messageId, inThread: replying.inThread }),
-      })
-      if (box.current !== null) box.current.value = ''
-      setImages([])
-      setMentions([])
-      done()
-    })
+  const write = async () => {
+    const writing = writingOf({ ...draft, text: box.current?.value ?? '' }, replying)
+    // Enter pressed twice is still one message.
+    if (writing === null || sending.current === true) return
+    sending.current = true
+    try {
+      await api.write({ as, chatId: chat.chatId, device, ...writing })
+    } finally {
+      sending.current = false
+    }
+    if (box.current !== null) box.current.value = ''
+    setDraft(EMPTY)
+    done()
+  }
+  const send = () => attempt(write)
   const pick = (one: Mentioned) => {
     setPicking(false)
-    setMentions([...mentions.filter((other) => other.id !== one.id), one])
+    setDraft({ ...draft, mentions: [...draft.mentions.filter((other) => other.id !== one.id), one] })
     if (box.current !== null) box.current.value = box.current.value.replace(/@$/, '')
     box.current?.focus()
   }
@@ -54,10 +51,11 @@ export function Composer({ world, chat, as, replying, done }: ComposerProps) {
       <ReplyBar replying={replying} done={done} />
       {picking ? <Picker world={world} chat={chat} pick={pick} /> : null}
       <Chips
-        mentions={mentions}
-        images={images}
-        dropMention={(one) => setMentions(mentions.filter((other) => other !== one))}
-        dropImage={(one) => setImages(images.filter((other) => other !== one))}
+        draft={draft}
+        dropMention={(one) =>
+          setDraft({ ...draft, mentions: draft.mentions.filter((other) => other !== one) })
+        }
+        dropUpload={(one) => setDraft({ ...draft, uploads: draft.uploads.filter((other) => other !== one) })}
       />
       <textarea
         ref={box}
@@ -72,7 +70,7 @@ export function Composer({ world, chat, as, replying, done }: ComposerProps) {
         device={device}
         mention={() => setPicking(!picking)}
         turn={() => setDevice(device === 'phone' ? 'desktop' : 'phone')}
-        add={(added) => setImages([...images, ...added])}
+        add={(added) => setDraft({ ...draft, uploads: [...draft.uploads, ...added] })}
         send={send}
       />
     </footer>
@@ -92,7 +90,10 @@ function ReplyBar({ replying, done }: Pick<ComposerProps, 'replying' | 'done'>) 
   if (replying === null) return null
   return (
     <p class="replying">
-      {t('回复', 'Replying to')} {replying.message.sender.name}
+      <span>
+        {replying.inThread ? t('在话题中回复', 'In a thread, replying to') : t('回复', 'Replying to')}{' '}
+        {replying.message.sender.name}：{previewOf(replying.message)}
+      </span>
       <button type="button" onClick={done} aria-label={t('取消回复', 'Cancel the reply')}>
         ×
       </button>
@@ -158,27 +159,26 @@ function Picker({
 }
 
 type ChipsProps = {
-  readonly mentions: readonly Mentioned[]
-  readonly images: readonly UploadedFile[]
+  readonly draft: Draft
   readonly dropMention: (one: Mentioned) => void
-  readonly dropImage: (one: UploadedFile) => void
+  readonly dropUpload: (one: UploadedFile) => void
 }
-const Chips = ({ mentions, images, dropMention, dropImage }: ChipsProps) =>
-  mentions.length + images.length === 0 ? null : (
+const Chips = ({ draft: { mentions, uploads }, dropMention, dropUpload }: ChipsProps) =>
+  mentions.length + uploads.length === 0 ? null : (
     <p class="chips">
       {mentions.map((one) => (
         <button type="button" key={one.id} onClick={() => dropMention(one)}>
           @{one.name} ×
         </button>
       ))}
-      {images.map((one, at) => (
+      {uploads.map((one, at) => (
         <button
           type="button"
           key={at}
-          onClick={() => dropImage(one)}
-          aria-label={t('去掉这张', 'Remove this picture')}
+          onClick={() => dropUpload(one)}
+          aria-label={`${t('去掉', 'Remove')} ${one.name}`}
         >
-          <img src={`data:${one.mime ?? 'image/jpeg'};base64,${one.base64}`} alt={one.name} />×
+          {isImage(one) ? <img src={`data:${one.mime};base64,${one.base64}`} alt={one.name} /> : one.name} ×
         </button>
       ))}
     </p>
@@ -195,9 +195,9 @@ function Attach({ add }: { readonly add: (files: readonly UploadedFile[]) => voi
   return (
     <>
       <button type="button" onClick={() => input.current?.click()} {...id('attach')}>
-        {t('图片', 'Picture')}
+        {t('图片/文件', 'Attach')}
       </button>
-      <input ref={input} type="file" accept="image/*" multiple hidden onChange={chosen} {...id('files')} />
+      <input ref={input} type="file" multiple hidden onChange={chosen} {...id('files')} />
       <button
         type="button"
         onClick={() => add([drawSample('整改前', '#b08968', true)])}

@@ -1,10 +1,13 @@
-import { useEffect, useState } from 'hono/jsx/dom'
-import type { NewFault, World } from '../../contract.ts'
+import { useEffect, useRef, useState } from 'hono/jsx/dom'
+import type { World } from '../../contract.ts'
 import { api } from './api.ts'
+import { FaultBox } from './fault-box.tsx'
 import { t } from './i18n.ts'
-import { attempt } from './ui.ts'
+import { id } from './test-ids.ts'
+import { ask, attempt } from './ui.ts'
 
 type Row = {
+  readonly kind: 'call' | 'delivery'
   readonly seq: number
   readonly at: number
   readonly ok: boolean
@@ -25,7 +28,9 @@ export function Inspector({ world, traffic, close }: InspectorProps) {
   useEffect(() => {
     void attempt(async () => {
       const [calls, deliveries] = await Promise.all([api.calls(), api.deliveries()])
-      const all = [...calls.map(callRow), ...deliveries.map(deliveryRow)].sort((a, b) => b.seq - a.seq)
+      const all = [...calls.map(callRow), ...deliveries.map(deliveryRow)].sort(
+        (a, b) => b.at - a.at || b.seq - a.seq,
+      )
       setRows(all.slice(0, MOST_ROWS))
     })
   }, [traffic])
@@ -39,18 +44,11 @@ export function Inspector({ world, traffic, close }: InspectorProps) {
       </header>
       <Clock world={world} />
       <FaultBox world={world} />
-      <p class="facts">
-        {world.app.appId} · {world.app.webhook ?? t('未设回调地址', 'no webhook')} ·{' '}
-        {t('长连接', 'long connections')} {world.app.longConnections}
-      </p>
-      <button type="button" class="quiet" onClick={() => attempt(api.reset)}>
-        {t('重置世界', 'Reset the world')}
-      </button>
+      <Connection world={world} />
       {rows.map((row) => (
-        <details key={row.seq} class={row.ok ? '' : 'bad'}>
+        <details key={`${row.kind} ${row.seq}`} class={row.ok ? '' : 'bad'}>
           <summary>
-            <time>{new Date(row.at).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai' })}</time>{' '}
-            {row.head} <small>{row.took} ms</small>
+            <time>{timeOf(row.at)}</time> {row.head} <small>{row.took} ms</small>
           </summary>
           <pre>{JSON.stringify(row.whole, null, 1)}</pre>
         </details>
@@ -60,6 +58,7 @@ export function Inspector({ world, traffic, close }: InspectorProps) {
 }
 
 const callRow = (call: Record<string, unknown>): Row => ({
+  kind: 'call',
   seq: Number(call.seq),
   at: Number(call.at),
   ok: call.code === 0 && call.fault === null,
@@ -68,13 +67,56 @@ const callRow = (call: Record<string, unknown>): Row => ({
   whole: call,
 })
 const deliveryRow = (delivery: Record<string, unknown>): Row => ({
+  kind: 'delivery',
   seq: Number(delivery.seq),
   at: Number(delivery.at),
   ok: delivery.ok === true,
-  head: `← ${String(delivery.eventType)} ${String(delivery.via)} ${String(delivery.status ?? '')}${Number(delivery.attempt) > 1 ? ` #${String(delivery.attempt)}` : ''}`,
+  head: `← ${String(delivery.eventType)} ${String(delivery.via)} ${String(delivery.status ?? '')}${Number(delivery.attempt) > 1 ? ` #${String(delivery.attempt)}` : ''}${retryOf(delivery)}`,
   took: Number(delivery.tookMs),
   whole: delivery,
 })
+
+const retryOf = ({ nextTryAt }: Record<string, unknown>): string =>
+  typeof nextTryAt === 'number' ? ` ${t('重推', 'again at')} ${timeOf(nextTryAt)}` : ''
+const timeOf = (at: number): string => new Date(at).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai' })
+
+/** Where events go, and starting over. */
+function Connection({ world }: { readonly world: World }) {
+  const { appId, webhook, longConnections } = world.app
+  const address = useRef<HTMLInputElement>(null)
+  const set = (event: Event) => {
+    event.preventDefault()
+    const url = address.current?.value.trim() ?? ''
+    void attempt(() => api.setWebhook(url === '' ? null : url))
+  }
+  const reset = async () => {
+    const sure = await ask(
+      t('重置世界？', 'Reset the world?'),
+      t('所有消息、群和故障回到最初。', 'Messages, chats and faults go back to the beginning.'),
+    )
+    if (sure) await attempt(api.reset)
+  }
+  return (
+    <section>
+      <p class="facts">
+        {appId} · {t('长连接', 'long connections')} {longConnections}
+      </p>
+      <form class="webhook" onSubmit={set}>
+        <input
+          ref={address}
+          value={webhook ?? ''}
+          placeholder={t('回调地址（未设）', 'Webhook (none)')}
+          aria-label={t('回调地址', 'Webhook')}
+          {...id('webhook')}
+        />
+        <button type="submit">{t('保存', 'Save')}</button>
+      </form>
+      <button type="button" class="quiet" onClick={reset} {...id('reset')}>
+        {t('重置世界', 'Reset the world')}
+      </button>
+    </section>
+  )
+}
 
 function Clock({ world }: { readonly world: World }) {
   const shown = new Date(world.now).toLocaleString('zh-CN', {
@@ -113,42 +155,3 @@ function nextMorning(now: number): number {
   while ([0, 6].includes(new Date(midnight).getUTCDay())) midnight += DAY
   return midnight - 8 * HOUR + 530 * MINUTE + 20_000
 }
-
-const FAULTS: readonly { readonly zh: string; readonly en: string; readonly fault: NewFault }[] = [
-  {
-    zh: '限流 429',
-    en: '429',
-    fault: { on: { path: '/open-apis/im' }, kind: 'rate-limited', value: 2, times: 3 },
-  },
-  { zh: '服务端 5xx', en: '5xx', fault: { on: { path: '/open-apis/im' }, kind: 'server-error', times: 3 } },
-  {
-    zh: '丢失应答',
-    en: 'Lost answers',
-    fault: { on: { path: '/open-apis/im' }, kind: 'lost-answer', times: 2 },
-  },
-  { zh: '卡住', en: 'Hang', fault: { on: { path: '/open-apis/im' }, kind: 'hang', times: 1 } },
-  { zh: '事件重复', en: 'Events twice', fault: { on: 'events', kind: 'twice', times: 5 } },
-  { zh: '事件乱序', en: 'Events shuffled', fault: { on: 'events', kind: 'shuffle', times: 5 } },
-  { zh: '回调变慢', en: 'Slow callbacks', fault: { on: 'callbacks', kind: 'delay', value: 3_500, times: 1 } },
-]
-
-const FaultBox = ({ world }: { readonly world: World }) => (
-  <section>
-    <p>
-      {t('故障', 'Faults')}：
-      {world.faults.length === 0
-        ? t('无', 'none')
-        : world.faults.map(({ kind, times }) => `${kind}×${times ?? '∞'}`).join(' ')}
-    </p>
-    <p class="buttons">
-      {FAULTS.map(({ zh, en, fault }) => (
-        <button type="button" key={zh} onClick={() => attempt(() => api.addFault(fault))}>
-          {t(zh, en)}
-        </button>
-      ))}
-      <button type="button" onClick={() => attempt(api.clearFaults)}>
-        {t('清除', 'Clear')}
-      </button>
-    </p>
-  </section>
-)

@@ -16,7 +16,9 @@ const colourOf = (name: string): string => (COLOURS.has(name) ? `c-${name}` : 'c
 
 const safeUrl = (url: string): string => (/^(https?:|lark:|mailto:)/i.test(url) ? escapeHtml(url) : '#')
 
-type Rule = readonly [RegExp, (match: readonly string[], names: Names) => string]
+/** Draws what stands within a tag. */
+type Inner = (text: string) => string
+type Rule = readonly [RegExp, (match: readonly string[], names: Names, inner: Inner) => string]
 
 /** The platform's own tags, found before anything is escaped. */
 const TAGS: readonly Rule[] = [
@@ -34,7 +36,7 @@ const TAGS: readonly Rule[] = [
   [/<person id=["']?(\w+)["']?[^>]*>(?:[^<]*<\/person>)?/gi, ([, id = ''], names) => mention(id, names)],
   [
     /<font color=["']?(\w+)["']?>([\s\S]*?)<\/font>/gi,
-    ([, colour = '', text = ''], names) => `<span class="${colourOf(colour)}">${inline(text, names)}</span>`,
+    ([, colour = '', text = ''], _, inner) => `<span class="${colourOf(colour)}">${inner(text)}</span>`,
   ],
   [
     /<text_tag color=["']?(\w+)["']?>([\s\S]*?)<\/text_tag>/gi,
@@ -51,9 +53,18 @@ const TAGS: readonly Rule[] = [
   ],
   [
     /<local_datetime millisecond=["']?(\d+)["']?[^>]*>(?:[^<]*<\/local_datetime>)?/gi,
-    ([, at = '0']) => escapeHtml(new Date(Number(at)).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })),
+    ([whole = '', at = '0']) =>
+      escapeHtml(dateOf(Number(at), /format_type=["']?(\w+)/i.exec(whole)?.[1] ?? '')),
   ],
 ]
+/** A moment in Shanghai, as far as the format wants it: the day, the time, or both. */
+function dateOf(at: number, format: string): string {
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return ''
+  const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit' } as const
+  const wants = format.startsWith('date') ? day : format.startsWith('time') ? time : { ...day, ...time }
+  return new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', ...wants })
+}
 const mention = (id: string, names: Names): string =>
   `<span class="mention">@${escapeHtml(id === 'all' ? '所有人' : names(id))}</span>`
 const link = (url: string, text: string): string =>
@@ -71,23 +82,30 @@ function inline(text: string, names: Names): string {
   const kept: string[] = []
   // What is finished HTML is put aside under a mark no text can hold.
   const keep = (html: string): string => `\u0001${kept.push(html) - 1}\u0001`
-  let rest = text.replaceAll('\u0001', '')
-  rest = rest.replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
+  let drawn = spans(text.replaceAll('\u0001', ''), names, keep)
+  // What was put aside may hold what was put aside before it, never itself.
+  while (drawn.includes('\u0001'))
+    drawn = drawn.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? '')
+  return drawn
+}
+
+function spans(text: string, names: Names, keep: (html: string) => string): string {
+  const inner: Inner = (within) => spans(within, names, keep)
+  let rest = text.replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
   for (const [pattern, make] of TAGS)
-    rest = rest.replace(pattern, (...match: unknown[]) => keep(make(match as string[], names)))
+    rest = rest.replace(pattern, (...match: unknown[]) => keep(make(match as string[], names, inner)))
+  rest = rest.replace(/!\[([^\]\n]*)\]\((\w+)\)/g, (_, alt: string, key: string) =>
+    keep(`<img src="/_sim/files/${key}" alt="${escapeHtml(alt)}">`),
+  )
   rest = rest.replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/g, (_, words: string, url: string) =>
     keep(link(url, escapeHtml(words))),
   )
   rest = escapeHtml(rest)
   for (const [pattern, html] of MARKS) rest = rest.replace(pattern, html)
-  rest = rest.replace(
+  return rest.replace(
     /:([A-Z][A-Za-z]{1,20}):/g,
     (_, name: string) => `<span class="emoji" title="${name}">${EMOJI[name] ?? `[${name}]`}</span>`,
   )
-  for (let times = 0; times < 4 && rest.includes('\u0001'); times += 1) {
-    rest = rest.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? '')
-  }
-  return rest
 }
 
 /** Reactions in signs every font has. */

@@ -5,6 +5,7 @@ import { CardView } from './card/card.tsx'
 import { t } from './i18n.ts'
 import { EMOJI } from './markdown.ts'
 import { Picture } from './picture.tsx'
+import { named, previewOf } from './preview.ts'
 import { id } from './test-ids.ts'
 import { attempt } from './ui.ts'
 
@@ -62,16 +63,8 @@ export function MessageView(props: MessageProps) {
 }
 
 function quoted(message: Message): string {
-  const { text } = message.content as { text?: string }
-  const said =
-    message.type === 'text'
-      ? (text ?? '')
-      : message.type === 'interactive'
-        ? t('[卡片]', '[Card]')
-        : message.type === 'image'
-          ? t('[图片]', '[Picture]')
-          : `[${message.type}]`
-  return `${t('回复', 'Reply to')} ${message.sender.name}：${said.slice(0, 60)}`
+  const said = message.type === 'interactive' ? t('[卡片]', '[Card]') : previewOf(message).slice(0, 60)
+  return `${t('回复', 'Reply to')} ${message.sender.name}：${said}`
 }
 
 function Content(props: MessageProps) {
@@ -101,13 +94,6 @@ function Content(props: MessageProps) {
       return <p class="bubble">[{message.type}]</p>
   }
 }
-
-/** Placeholders of mentions as names. */
-const named = (text: string, message: Message): string =>
-  text.replace(
-    /@_(?:user_\d+|all)/g,
-    (key) => `@${message.mentions.find((mention) => mention.key === key)?.name ?? t('所有人', 'everybody')}`,
-  )
 
 type Node = {
   readonly tag: string

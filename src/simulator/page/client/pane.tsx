@@ -1,3 +1,4 @@
+import type { RefObject } from 'hono/jsx'
 import { useEffect, useRef, useState } from 'hono/jsx/dom'
 import type { ChatLine, Message, World } from '../../contract.ts'
 import { api } from './api.ts'
@@ -19,12 +20,7 @@ type PaneProps = {
 export function Pane({ world, chats, messages, place, open }: PaneProps) {
   const [replying, setReplying] = useState<Replying | null>(null)
   const chat = chats.find((line) => line.chatId === place.chatId)
-  const talk = useRef<HTMLDivElement>(null)
-  const count = messages.length
-  useEffect(() => {
-    const { current } = talk
-    if (current !== null) current.scrollTop = current.scrollHeight
-  }, [count, place.chatId])
+  const talk = useEnd(messages.length, place.chatId)
   if (chat === undefined) {
     return (
       <main class="pane empty">{t('选一个会话，或切换身份', 'Choose a chat, or switch who you are')}</main>
@@ -67,6 +63,39 @@ export function Pane({ world, chats, messages, place, open }: PaneProps) {
       <Composer world={world} chat={chat} as={place.as} replying={replying} done={() => setReplying(null)} />
     </main>
   )
+}
+
+const NEAR_END_PX = 80
+
+/** Keeps a list at its end: when something is added, and while its pictures and charts still grow. */
+function useEnd(count: number, chatId: string): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const toEnd = () => {
+    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
+  }
+  useEffect(() => {
+    atEnd.current = true
+    toEnd()
+  }, [count, chatId])
+  useEffect(() => {
+    const list = box.current
+    if (list === null) return
+    const growth = new ResizeObserver(() => {
+      if (atEnd.current === true) toEnd()
+    })
+    for (const message of list.children) growth.observe(message)
+    let last = list.scrollTop
+    list.onscroll = () => {
+      const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX
+      // Only going up leaves the end; a list that grew under the reader has not been left.
+      if (near) atEnd.current = true
+      else if (list.scrollTop < last) atEnd.current = false
+      last = list.scrollTop
+    }
+    return () => growth.disconnect()
+  }, [count, chatId])
+  return box
 }
 
 function BotSwitch({ chat, as }: { readonly chat: ChatLine; readonly as: string }) {

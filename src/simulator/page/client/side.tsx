@@ -1,8 +1,10 @@
 import { useState } from 'hono/jsx/dom'
-import type { ChatLine, Message, Person, World } from '../../contract.ts'
+import type { ChatLine, Person, World } from '../../contract.ts'
 import { api } from './api.ts'
 import { Avatar } from './avatar.tsx'
+import { AddChat, AddPerson } from './dialogs.tsx'
 import { t } from './i18n.ts'
+import { previewOf } from './preview.ts'
 import type { Place } from './state.ts'
 import { id } from './test-ids.ts'
 import { attempt } from './ui.ts'
@@ -56,12 +58,12 @@ function People({
   readonly choose: (person: Person) => void
 }) {
   const [sought, setSought] = useState('')
-  const found = people.filter(({ name, jobTitle }) => `${name}${jobTitle ?? ''}`.includes(sought.trim()))
-  const add = () =>
-    attempt(async () => {
-      const name = prompt(t('新成员的姓名', 'Name of the new person'))?.trim()
-      if (name) choose(await api.addPerson({ name }))
-    })
+  const [adding, setAdding] = useState(false)
+  const wanted = sought.trim().toLowerCase()
+  const found = people.filter(
+    ({ name, enName, jobTitle, resigned }) =>
+      !resigned && `${name} ${enName} ${jobTitle ?? ''}`.toLowerCase().includes(wanted),
+  )
   return (
     <div class="people">
       <input
@@ -85,9 +87,10 @@ function People({
           </span>
         </button>
       ))}
-      <button type="button" class="quiet" onClick={add}>
+      <button type="button" class="quiet" onClick={() => setAdding(true)} {...id('add-person')}>
         {t('＋ 添加成员', '+ Add a person')}
       </button>
+      {adding ? <AddPerson close={() => setAdding(false)} done={choose} /> : null}
     </div>
   )
 }
@@ -96,22 +99,7 @@ function Chats({ world, chats, place, open }: SideProps) {
   const bot = chats.find((chat) => chat.mode === 'p2p')
   const openBot = () =>
     attempt(async () => open(place.as, bot?.chatId ?? (await api.privateChat(place.as)).chatId))
-  const addGroup = () =>
-    attempt(async () => {
-      const name = prompt(
-        t(
-          '新群的名称（全体成员会加入，不含机器人）',
-          'Name of the new group (everybody joins, the bot does not)',
-        ),
-      )?.trim()
-      if (!name) return
-      const chat = await api.addChat({
-        name,
-        members: world.people.map((person) => person.openId),
-        bot: false,
-      })
-      await open(place.as, chat.chatId)
-    })
+  const [adding, setAdding] = useState(false)
   return (
     <div class="chats">
       {bot === undefined ? (
@@ -138,31 +126,22 @@ function Chats({ world, chats, place, open }: SideProps) {
           />
           <span class="grow">
             <strong>{chat.title}</strong>
-            <small>{preview(chat.lastMessage)}</small>
+            <small>{previewOf(chat.lastMessage)}</small>
           </span>
           {chat.unread > 0 ? <span class="unread">{chat.unread}</span> : null}
         </button>
       ))}
-      <button type="button" class="quiet" onClick={addGroup}>
+      <button type="button" class="quiet" onClick={() => setAdding(true)} {...id('add-chat')}>
         {t('＋ 新建群', '+ New group')}
       </button>
+      {adding ? (
+        <AddChat
+          world={world}
+          as={place.as}
+          close={() => setAdding(false)}
+          done={(chatId) => void attempt(() => open(place.as, chatId))}
+        />
+      ) : null}
     </div>
   )
-}
-
-type Previewed = {
-  readonly text?: string
-  readonly config?: { readonly summary?: { readonly content?: string } }
-  readonly header?: { readonly title?: { readonly content?: string } }
-}
-
-function preview(message: Message | null): string {
-  if (message === null) return ''
-  if (message.deleted) return t('消息已撤回', 'Message recalled')
-  const content = message.content as Previewed
-  if (message.type === 'text') return content.text ?? ''
-  if (message.type === 'image') return t('[图片]', '[Picture]')
-  if (message.type === 'interactive')
-    return content.config?.summary?.content ?? content.header?.title?.content ?? t('[卡片]', '[Card]')
-  return `[${message.type}]`
 }

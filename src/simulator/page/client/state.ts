@@ -36,12 +36,15 @@ export type Shown = {
 }
 
 const SOON_MS = 60
+const AGAIN_MS = 1_000
+type Talk = { readonly of: string; readonly messages: readonly Message[] }
+const NOTHING: readonly Message[] = []
 
 /** The simulator as this person sees it; looks again whenever it says that something changed. */
 export function useShown({ as, chatId }: Place): Shown {
   const [world, setWorld] = useState<World | null>(null)
   const [chats, setChats] = useState<readonly ChatLine[]>([])
-  const [messages, setMessages] = useState<readonly Message[]>([])
+  const [talk, setTalk] = useState<Talk>({ of: '', messages: [] })
   const [traffic, setTraffic] = useState(0)
   const [round, setRound] = useState(0)
   const reload = useCallback(() => setRound((count: number) => count + 1), [])
@@ -63,23 +66,31 @@ export function useShown({ as, chatId }: Place): Shown {
 
   useEffect(() => {
     let stale = false
+    let retry: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       const seen = await api.world()
-      const lines = as === '' ? [] : await api.chats(as)
+      const known = seen.people.some((person) => person.openId === as)
+      const lines = known ? await api.chats(as) : []
       const open = lines.some((line) => line.chatId === chatId)
-      const talk = open ? await api.messages(chatId, as) : []
+      const messages = open ? await api.messages(chatId, as) : []
       if (stale) return
       setWorld(seen)
       setChats(lines)
-      setMessages(talk)
+      setTalk({ of: `${as} ${chatId}`, messages })
       const unread = lines.find((line) => line.chatId === chatId)?.unread ?? 0
       if (unread > 0 && document.hasFocus()) await api.read(as, chatId)
     }
-    load().catch(() => {})
+    load().catch(() => {
+      // The simulator is away or something was just taken down: the next look finds out.
+      if (!stale) retry = setTimeout(reload, AGAIN_MS)
+    })
     return () => {
       stale = true
+      clearTimeout(retry)
     }
   }, [as, chatId, round])
 
+  // What is still on its way for another chat is not shown under this one's name.
+  const messages = talk.of === `${as} ${chatId}` ? talk.messages : NOTHING
   return { world, chats, messages, traffic, reload }
 }

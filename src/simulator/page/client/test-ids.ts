@@ -8,6 +8,9 @@ What a browser test may hold on to:
   field-<name>        a field of a card's form; buttons of a card are buttons with their words
   confirm-yes, confirm-no   the confirmation of a button
   toast               role=status
+  add-person, add-chat   open a dialog with new-name, new-bot, dialog-yes and dialog-no
+  bot-switch          brings the bot into the open group, or removes it
+  fault-<kind>, faults-clear, webhook, reset   in the inspector
   inspector           opens the inspector; language switches zh/en
 */
 export const id = (name: string): { readonly 'data-testid': string } => ({ 'data-testid': name })

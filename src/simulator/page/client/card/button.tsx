@@ -10,7 +10,7 @@ export function ButtonElement({ element, context }: ElementProps) {
   const disabled = element.disabled === true
   const click = async (event: MouseEvent) => {
     const target = event.currentTarget as HTMLButtonElement
-    if (element.form_action_type === 'reset') return target.closest('form')?.reset()
+    if (element.form_action_type === 'reset') return resetForm(target.closest('form'))
     const url = openUrlOf(element)
     if (url !== null) window.open(url, '_blank', 'noreferrer')
     const calls =
@@ -38,15 +38,22 @@ export function ButtonElement({ element, context }: ElementProps) {
   )
 }
 
+/** A field named "reset" would stand in the way of the form's own. */
+function resetForm(form: HTMLFormElement | null): void {
+  if (form !== null) HTMLFormElement.prototype.reset.call(form)
+}
+
 export function OverflowElement({ element, context }: ElementProps) {
   return (
     <details class="overflow">
-      <summary>⋯</summary>
+      <summary aria-label={t('更多', 'More')}>⋯</summary>
       {list(element.options).map((option, at) => (
         <button
           type="button"
           key={at}
-          onClick={() => {
+          onClick={(event: MouseEvent) => {
+            const folded = (event.currentTarget as HTMLElement).closest('details')
+            if (folded !== null) folded.open = false
             const url = text(object(option.multi_url).url)
             if (url !== '') window.open(url, '_blank', 'noreferrer')
             else void press(context, element, { option: text(option.value) })

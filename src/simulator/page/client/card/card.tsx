@@ -1,5 +1,5 @@
 import type { ChatLine, Message, World } from '../../../contract.ts'
-import { wordsOf } from '../i18n.ts'
+import { current, wordsOf } from '../i18n.ts'
 import { type CardContext, type Json, list, object, text } from './context.ts'
 import { drawElements } from './element.tsx'
 
@@ -28,12 +28,18 @@ export function CardView({ message, world, chat, as }: CardProps) {
   )
 }
 
+/** Tags in the reader's language, where the card has a list of its own for it. */
+function tagsOf({ text_tag_list, i18n_text_tag_list }: Json): readonly Json[] {
+  const own = object(i18n_text_tag_list)[current() === 'zh' ? 'zh_cn' : 'en_us']
+  return list(own ?? text_tag_list)
+}
+
 function Header({ header }: { readonly header: Json }) {
   return (
     <div class={`card-header t-${text(header.template) || 'default'}`}>
       <h3>
         {wordsOf(header.title)}
-        {list(header.text_tag_list).map((tag, at) => (
+        {tagsOf(header).map((tag, at) => (
           <span key={at} class={`tag c-${text(tag.color) || 'blue'}`}>
             {wordsOf(tag.text)}
           </span>

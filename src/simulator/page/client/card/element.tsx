@@ -1,3 +1,4 @@
+import { Avatar } from '../avatar.tsx'
 import { t, wordsOf } from '../i18n.ts'
 import { Picture } from '../picture.tsx'
 import { ButtonElement, OverflowElement } from './button.tsx'
@@ -49,7 +50,14 @@ function ElementView(props: ElementProps) {
     case 'hr':
       return <hr />
     case 'img':
-      return <Picture imageKey={text(element.img_key)} />
+      return (
+        <Picture
+          imageKey={text(element.img_key)}
+          alt={wordsOf(element.alt)}
+          fit={text(element.scale_type)}
+          size={text(element.size)}
+        />
+      )
     case 'img_combination':
       return (
         <div class={`combination ${text(element.combination_mode)}`}>
@@ -79,14 +87,25 @@ function ElementView(props: ElementProps) {
   }
 }
 
+function Person({ openId, context }: { readonly openId: string; readonly context: CardContext }) {
+  const name = nameOf(context, openId)
+  const colour = context.world.people.find((person) => person.openId === openId)?.avatarColor
+  return (
+    <span class="person">
+      <Avatar name={name} colour={colour} />
+      {name}
+    </span>
+  )
+}
+
 /** People; and what nobody has drawn yet, by its name. */
 function PeopleElement({ element, context }: ElementProps) {
-  const person = (openId: string) => <span class="person">@{nameOf(context, openId)} </span>
+  const person = (openId: string) => <Person openId={openId} context={context} />
   switch (element.tag) {
     case 'person':
       return person(text(element.user_id))
     case 'person_list':
-      return <p>{list(element.persons).map((one) => person(text(one.id)))}</p>
+      return <p class="persons">{list(element.persons).map((one) => person(text(one.id)))}</p>
     default:
       return (
         <p class="unknown">

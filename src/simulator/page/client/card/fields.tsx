@@ -1,17 +1,27 @@
-import { wordsOf } from '../i18n.ts'
+import { t, wordsOf } from '../i18n.ts'
 import { id } from '../test-ids.ts'
 import { type CardContext, type ElementProps, type Json, list, nameOf, object, text } from './context.ts'
+import { Markdown } from './markdown.tsx'
 import { press } from './press.ts'
 
 /** Attributes by which a form finds its fields again. */
 const marks = (element: Json, kind?: string) => ({
-  ...id(`field-${text(element.name)}`),
+  ...id(`field-${text(element.name) || text(element.element_id)}`),
+  name: text(element.name),
   'data-field': text(element.name),
   'data-required': String(element.required === true),
   ...(kind === undefined ? {} : { 'data-kind': kind }),
   'aria-label': wordsOf(element.label) || wordsOf(element.placeholder) || text(element.name),
   disabled: element.disabled === true,
 })
+
+/** The words that tell what is wanted, starred where it must be given. */
+const hintOf = (element: Json): string => {
+  const words = wordsOf(element.placeholder)
+  return element.required === true && element.label === undefined && words !== '' && !words.includes('*')
+    ? `${words} *`
+    : words
+}
 
 export function FieldElement(props: ElementProps) {
   const { element } = props
@@ -37,30 +47,30 @@ function InputField({ element, context }: ElementProps) {
   const lone = !context.inForm
   const shared = {
     ...marks(element),
-    placeholder: wordsOf(element.placeholder),
+    placeholder: hintOf(element),
     maxLength: Number(element.max_length ?? 1000),
   }
   const leave = (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement
     if (lone && value !== '') void press(context, element, { input: value })
   }
+  // A value is set when the field is made and left alone after: what somebody typed stays.
+  const initial = wordsOf({ content: element.default_value, i18n_content: element.i18n_default_value })
   const field =
     element.input_type === 'multiline_text' ? (
-      <textarea {...shared} rows={Number(element.rows ?? 3)} onChange={leave}>
-        {text(element.default_value)}
-      </textarea>
+      <textarea {...shared} rows={Number(element.rows ?? 3)} onChange={leave} value={initial} />
     ) : (
       <input
         {...shared}
         type={element.input_type === 'password' ? 'password' : 'text'}
-        defaultValue={text(element.default_value)}
+        value={initial}
         onChange={leave}
       />
     )
   return element.label === undefined ? (
     field
   ) : (
-    <label class="labelled">
+    <label class={`labelled ${element.required === true ? 'required' : ''}`}>
       <span>{wordsOf(element.label)}</span>
       {field}
     </label>
@@ -83,11 +93,12 @@ function SelectField({ element, context }: ElementProps) {
     const { value } = event.currentTarget as HTMLSelectElement
     if (!context.inForm && value !== '') void press(context, element, { option: value })
   }
-  const initial = text(element.initial_option)
+  const choices = choicesOf(element, context)
+  const initial = text(element.initial_option) || choices[Number(element.initial_index ?? 0) - 1]?.value
   return (
     <select {...marks(element)} onChange={choose}>
-      <option value="">{wordsOf(element.placeholder) || '—'}</option>
-      {choicesOf(element, context).map(({ value, words }) => (
+      <option value="">{hintOf(element) || t('请选择', 'Choose')}</option>
+      {choices.map(({ value, words }) => (
         <option key={value} value={value} selected={value === initial}>
           {words}
         </option>
@@ -100,6 +111,7 @@ function SeveralField({ element, context }: ElementProps) {
   const chosen = Array.isArray(element.selected_values) ? (element.selected_values as string[]) : []
   return (
     <fieldset class="several" {...marks(element, 'several')}>
+      {element.placeholder === undefined ? null : <legend>{hintOf(element)}</legend>}
       {choicesOf(element, context).map(({ value, words }) => (
         <label key={value}>
           <input type="checkbox" value={value} checked={chosen.includes(value)} /> {words}
@@ -111,6 +123,7 @@ function SeveralField({ element, context }: ElementProps) {
 
 function PictureField({ element, context }: ElementProps) {
   const several = element.multi_select === true
+  const chosen = Array.isArray(element.selected_values) ? (element.selected_values as string[]) : []
   return (
     <fieldset class="pictures" {...marks(element, several ? 'several' : 'one-of')}>
       {list(element.options).map((option, at) => (
@@ -120,6 +133,7 @@ function PictureField({ element, context }: ElementProps) {
             name={`pictures-${text(element.name)}-${context.message.messageId}`}
             value={text(option.value)}
             disabled={option.disabled === true}
+            checked={chosen.includes(text(option.value))}
             onChange={() => {
               if (!context.inForm) void press(context, element, { option: text(option.value) })
             }}
@@ -139,7 +153,11 @@ function CheckerField({ element, context }: ElementProps) {
   return (
     <label class="checker">
       <input type="checkbox" {...marks(element)} checked={element.checked === true} onChange={change} />{' '}
-      {wordsOf(object(element.text))}
+      <Markdown
+        content={wordsOf(element.text)}
+        context={context}
+        plain={object(element.text).tag !== 'lark_md'}
+      />
     </label>
   )
 }
@@ -160,11 +178,6 @@ function TimeField({ element, context }: ElementProps) {
     if (!context.inForm && value !== '') void press(context, element, { option: value.replace('T', ' ') })
   }
   return (
-    <input
-      {...marks(element)}
-      type={TYPES[text(element.tag)] ?? 'text'}
-      defaultValue={initial}
-      onChange={change}
-    />
+    <input {...marks(element)} type={TYPES[text(element.tag)] ?? 'text'} value={initial} onChange={change} />
   )
 }

@@ -9,9 +9,12 @@ export function valuesOf(form: HTMLFormElement): FormValues {
   const missing: string[] = []
   for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) {
     const name = field.dataset.field ?? ''
+    // What cannot be changed is not sent: the card's own value holds.
+    if (name === '' || field.matches(':disabled')) continue
     const value = valueOf(field)
     if (value !== null) values[name] = value
-    const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    const empty =
+      value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
     if (field.dataset.required === 'true' && empty) missing.push(name)
   }
   return { values, missing }

@@ -10,6 +10,15 @@ export async function press(
   element: Json,
   action: Omit<Press['action'], 'element' | 'nth'>,
 ): Promise<void> {
+  const which = whichOf(context.card, element)
+  if (which.element === '')
+    return toast(
+      'warning',
+      t(
+        `模拟器按 name、element_id 或文字找组件，这个 ${text(element.tag)} 都没有`,
+        `The simulator finds components by name, element_id or words; this ${text(element.tag)} has none`,
+      ),
+    )
   const confirm = object(element.confirm)
   const asked = element.confirm !== undefined
   if (asked && !(await ask(wordsOf(confirm.title), wordsOf(confirm.text)))) return
@@ -18,7 +27,7 @@ export async function press(
     const outcome = await api.press({
       as,
       messageId: message.messageId,
-      action: { ...whichOf(context.card, element), ...action },
+      action: { ...which, ...action },
     })
     if (outcome.error !== null)
       toast('error', `${t(outcome.error.zh, outcome.error.en)}（${outcome.error.code}）`)

@@ -1,6 +1,9 @@
 import { useState } from 'hono/jsx/dom'
+import { t } from '../i18n.ts'
 import { type CardContext, type ElementProps, type Json, list, nameOf, object, text } from './context.ts'
 import { Markdown } from './markdown.tsx'
+
+const widthOf = ({ width }: Json) => (/^\d/.test(text(width)) ? { minWidth: text(width) } : {})
 
 export function TableElement({ element, context }: ElementProps) {
   const [page, setPage] = useState(0)
@@ -14,7 +17,9 @@ export function TableElement({ element, context }: ElementProps) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={text(column.name)}>{text(column.display_name) || text(column.name)}</th>
+              <th key={text(column.name)} class={text(column.horizontal_align)} style={widthOf(column)}>
+                {text(column.display_name) || text(column.name)}
+              </th>
             ))}
           </tr>
         </thead>
@@ -32,11 +37,21 @@ export function TableElement({ element, context }: ElementProps) {
       </table>
       {pages > 1 ? (
         <p class="pages">
-          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          <button
+            type="button"
+            aria-label={t('上一页', 'Previous page')}
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          >
             ‹
           </button>
           {page + 1} / {pages}
-          <button type="button" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+          <button
+            type="button"
+            aria-label={t('下一页', 'Next page')}
+            disabled={page + 1 >= pages}
+            onClick={() => setPage(page + 1)}
+          >
             ›
           </button>
         </p>
@@ -44,6 +59,14 @@ export function TableElement({ element, context }: ElementProps) {
     </div>
   )
 }
+
+/** A number as its column wants it: digits after the point, thousands apart, a sign of money in front. */
+function numberOf({ precision, symbol, separator }: Json, value: unknown): string {
+  if (typeof value !== 'number') return String(value ?? '')
+  const digits = precision === undefined ? { maximumFractionDigits: 10 } : fixed(Number(precision))
+  return `${text(symbol)}${value.toLocaleString('en-US', { ...digits, useGrouping: separator === true })}`
+}
+const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 function Cell({
   column,
@@ -55,12 +78,8 @@ function Cell({
   readonly context: CardContext
 }) {
   switch (column.data_type) {
-    case 'number': {
-      const { precision, symbol } = object(column.format)
-      return (
-        <>{`${text(symbol)}${typeof value === 'number' ? value.toFixed(Number(precision ?? 0)) : String(value ?? '')}`}</>
-      )
-    }
+    case 'number':
+      return <>{numberOf(object(column.format), value)}</>
     case 'markdown':
     case 'lark_md':
       return <Markdown content={text(value)} context={context} />
