@@ -23,7 +23,12 @@ export type DigestLine = {
   /** Whether the owner still has to sign. */
   readonly signed: boolean
 }
-export type DigestView = { readonly day: string; readonly lines: readonly DigestLine[] }
+export type DigestView = {
+  readonly day: string
+  readonly lines: readonly DigestLine[]
+  /** Towns whose meetings are missing, for the office: one line each. */
+  readonly meetings: readonly Words[]
+}
 
 const SECTIONS: Readonly<Record<DigestReason, Words>> = {
   overdue: both('已超期', 'Overdue'),
@@ -44,17 +49,35 @@ export function digestCard(view: DigestView): Card {
     colour: view.lines.some((line) => line.reason === 'overdue') ? 'orange' : 'blue',
     summary: both(`我的事项：${count}条`, `What waits for you: ${count}`),
   } as const
-  if (count === 0)
+  const toHold = meetings(view.meetings)
+  if (count === 0 && toHold.length === 0)
     return card(frame, [markdown(both('现在没有需要您办的事。', 'Nothing waits for you now.'))])
-  return fit(view.lines, (shown, left) => card(frame, [...sections(shown), ...remaining(left)]))
+  return fit(view.lines, (shown, left) => card(frame, [...toHold, ...sections(shown), ...remaining(left)]))
 }
+
+const meetings = (lines: readonly Words[]): readonly Element[] =>
+  lines.length === 0
+    ? []
+    : [
+        markdown({
+          zh: `**还缺的会**\n${lines.map(({ zh }) => plain(zh)).join('\n')}`,
+          en: `**Meetings missing**\n${lines.map(({ en }) => plain(en)).join('\n')}`,
+        }),
+        button(both('登记会议', 'Record a meeting'), value({ do: 'meeting' }), { size: 'small' }),
+      ]
+
+const confirmTogether: Element = button(both('一起确认', 'Confirm together'), value({ do: 'confirm-list' }), {
+  size: 'small',
+})
 
 function sections(lines: readonly DigestLine[]): readonly Element[] {
   return (Object.keys(SECTIONS) as DigestReason[]).flatMap((reason) => {
     const here = lines.filter((line) => line.reason === reason)
     if (here.length === 0) return []
     const { zh, en } = SECTIONS[reason]
-    return [markdown(both(`**${zh}**（${here.length}）`, `**${en}** (${here.length})`)), ...here.map(row)]
+    const title = both(`**${zh}**（${here.length}）`, `**${en}** (${here.length})`)
+    const together = reason === 'to-confirm' && here.length > 1 ? [confirmTogether] : []
+    return [markdown(title), ...together, ...here.map(row)]
   })
 }
 

@@ -6,12 +6,18 @@ import { both, plain, same, shortened, type Words } from './kit/text.ts'
 
 export type FindingState =
   | 'to-confirm'
+  | 'to-issue'
   | 'issued'
+  | 'on-the-spot'
   | 'claimed'
   | 'returned'
+  | 'long-term'
   | 'submitted'
   | 'written-off'
+  | 'verified'
+  | 'ended'
   | 'voided'
+  | 'merged'
 
 export type PictureSet = {
   /** Image keys that are ready to be shown. */
@@ -42,25 +48,40 @@ export type FindingView = {
   readonly after: PictureSet
   /** Reason of the last return, while it is with the owner again. */
   readonly returned: { readonly by: string; readonly when: string; readonly reason: string } | null
+  /** What it is likely the same as, while it waits for confirmation. */
+  readonly alike: readonly Words[]
   readonly history: readonly Words[]
   readonly audience: 'group' | 'owner' | 'finder'
 }
 
 const STATES: Readonly<Record<FindingState, { readonly colour: Colour; readonly words: Words }>> = {
   'to-confirm': { colour: 'yellow', words: both('待组长确认', 'To be confirmed') },
+  'to-issue': { colour: 'yellow', words: both('已确认，待印发清单', 'Confirmed, to be issued') },
   issued: { colour: 'blue', words: both('待签字认领', 'To be signed for') },
+  'on-the-spot': { colour: 'wathet', words: both('立行立改，待交照片', 'Fixed on the spot, photos awaited') },
   claimed: { colour: 'wathet', words: both('整改中', 'Under way') },
   returned: { colour: 'red', words: both('被退回', 'Returned') },
+  'long-term': { colour: 'wathet', words: both('长期整改', 'Long-term') },
   submitted: { colour: 'orange', words: both('待审核', 'Under review') },
   'written-off': { colour: 'green', words: both('已销号', 'Written off') },
+  verified: { colour: 'green', words: both('督查通过', 'Checked and in place') },
+  ended: { colour: 'grey', words: both('已终止', 'Ended') },
   voided: { colour: 'grey', words: both('已作废', 'Voided') },
+  merged: { colour: 'grey', words: both('已合并', 'Merged') },
 }
-const WITH_OWNER: ReadonlySet<FindingState> = new Set(['issued', 'claimed', 'returned'])
+const WITH_OWNER: ReadonlySet<FindingState> = new Set([
+  'issued',
+  'on-the-spot',
+  'claimed',
+  'returned',
+  'long-term',
+])
 
 /** The card of one finding, for its groups, its owner, or its finder and leaders. */
 export function findingCard(view: FindingView): Card {
   return card(findingFrame(view), [
     ...returnedNotice(view),
+    ...likeness(view),
     ...facts(view),
     ...photos(view.before, both('发现时', 'As found')),
     ...(view.audience === 'group' ? [] : photos(view.after, both('整改后', 'After'))),
@@ -128,6 +149,19 @@ const returnedNotice = ({ returned, state }: FindingView): readonly Element[] =>
         line,
       ]
 
+const likeness = ({ alike, state }: FindingView): readonly Element[] =>
+  alike.length === 0 || state !== 'to-confirm'
+    ? []
+    : [
+        markdown(
+          both(
+            `**可能重复**：${alike.map(({ zh }) => zh).join('；')}`,
+            `**Likely the same as**: ${alike.map(({ en }) => en).join('; ')}`,
+          ),
+        ),
+        line,
+      ]
+
 export const history = (lines: readonly Words[]): readonly Element[] =>
   lines.length === 0
     ? []
@@ -156,9 +190,11 @@ function groupControls(view: FindingView): readonly Element[] {
   return [...main, detail]
 }
 
+const AT_WORK: ReadonlySet<FindingState> = new Set(['on-the-spot', 'claimed', 'returned', 'long-term'])
+
 function ownerControls(view: FindingView): readonly Element[] {
   if (view.state === 'issued') return [claimButton(view)]
-  if (view.state !== 'claimed' && view.state !== 'returned') return []
+  if (!AT_WORK.has(view.state)) return []
   return [
     line,
     markdown(
@@ -206,7 +242,15 @@ const confirmButton = (view: FindingView): Element =>
     },
   })
 
-const VOIDABLE: ReadonlySet<FindingState> = new Set(['to-confirm', 'issued', 'claimed', 'returned'])
+const VOIDABLE: ReadonlySet<FindingState> = new Set([
+  'to-confirm',
+  'to-issue',
+  'issued',
+  'on-the-spot',
+  'claimed',
+  'returned',
+  'long-term',
+])
 
 function voidForm(view: FindingView): readonly Element[] {
   if (!VOIDABLE.has(view.state)) return []

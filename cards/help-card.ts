@@ -16,7 +16,11 @@ export const helpCard = (view: HelpView): Card =>
       ),
     ),
     ...(view.mayReport
-      ? [button(both('上报问题', 'Report a finding'), value({ do: 'report' }), { style: 'primary' })]
+      ? [
+          button(both('上报问题', 'Report a finding'), value({ do: 'report' }), { style: 'primary' }),
+          button(both('走访登记', 'Record a visit'), value({ do: 'visit' }), { style: 'primary' }),
+          button(both('排查进度', 'Coverage'), value({ do: 'coverage' })),
+        ]
       : []),
     button(both('我的事项', 'My list'), value({ do: 'mine' })),
   ])

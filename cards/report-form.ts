@@ -2,6 +2,7 @@ import { REPORT, value } from './actions.ts'
 import { type Card, card } from './kit/card.ts'
 import {
   button,
+  checker,
   form,
   input,
   type Option,
@@ -23,11 +24,14 @@ export type ReportFormView = {
   readonly levels: readonly string[]
   readonly standards: readonly Choice[]
   readonly methods: readonly string[]
+  readonly sources: readonly string[]
   readonly owners: readonly string[]
   /** The last day allowed, for the hint. */
   readonly capOn: string
-  readonly typed: Readonly<Partial<Record<ReportField, string | readonly string[]>>>
+  readonly typed: Readonly<Partial<Record<ReportField, string | boolean | readonly string[]>>>
   readonly problems: readonly { readonly field: ReportField; readonly words: Words }[]
+  /** What it is likely the same as, one line each; the reporter decides. */
+  readonly alike: readonly Words[]
 }
 
 /** The form a finding is reported with; what was typed stays when something has to be put right. */
@@ -38,13 +42,15 @@ export function reportForm(view: ReportFormView): Card {
       '一处问题一张表；照片提交后回复卡片即可',
       'One finding a form; send photos afterwards by replying',
     ),
-    colour: view.problems.length === 0 ? 'blue' : 'orange',
+    colour: view.problems.length + view.alike.length === 0 ? 'blue' : 'orange',
     summary: both('上报问题', 'Report a finding'),
   } as const
-  const send = submitButton('send', both('提交', 'Send'), value({ do: 'report-send', town: view.town }), {
+  const said = view.alike.length === 0 ? both('提交', 'Send') : both('仍要提交', 'Send anyway')
+  const again = view.alike.length === 0 ? {} : { anyway: true as const }
+  const send = submitButton('send', said, value({ do: 'report-send', town: view.town, ...again }), {
     style: 'primary_filled',
   })
-  return card(frame, [...problems(view), form('report_form', [...fields(view), send])])
+  return card(frame, [...problems(view), ...likeness(view), form('report_form', [...fields(view), send])])
 }
 
 const problems = ({ problems }: ReportFormView): readonly Element[] =>
@@ -54,6 +60,17 @@ const problems = ({ problems }: ReportFormView): readonly Element[] =>
         markdown({
           zh: `**请补正：**\n${problems.map(({ words }) => `- ${words.zh}`).join('\n')}`,
           en: `**Please put right:**\n${problems.map(({ words }) => `- ${words.en}`).join('\n')}`,
+        }),
+        line,
+      ]
+
+const likeness = ({ alike }: ReportFormView): readonly Element[] =>
+  alike.length === 0
+    ? []
+    : [
+        markdown({
+          zh: `**可能已经登记过：**\n${alike.map(({ zh }) => `- ${zh}`).join('\n')}`,
+          en: `**This may be on record already:**\n${alike.map(({ en }) => `- ${en}`).join('\n')}`,
         }),
         line,
       ]
@@ -94,16 +111,10 @@ function where(view: ReportFormView): readonly Labelled[] {
 }
 
 function what(view: ReportFormView): readonly Labelled[] {
-  const { choose, write } = controls(view)
+  const { choose, chooseSeveral, write } = controls(view)
   const asStandard = both('不选则按标准', 'As the standard says')
   const grounds = both('在哪里、什么情况、依据什么', 'Where, what, on what grounds')
-  const typed = view.typed.methods
-  const methods = selectSeveral({
-    name: REPORT.methods,
-    options: view.methods.map(named),
-    placeholder: both('可多选', 'One or several'),
-    ...(Array.isArray(typed) ? { chosen: typed } : {}),
-  })
+  const several = both('可多选', 'One or several')
   return [
     choose(
       'standard',
@@ -113,7 +124,18 @@ function what(view: ReportFormView): readonly Labelled[] {
     ),
     choose('severity', both('严重程度', 'Severity'), SEVERITIES, asStandard),
     write('text', both('问题描述 *', 'What is wrong *'), grounds, { lines: 3, max: 500 }),
-    { field: 'methods', label: both('发现方式', 'How it was found'), element: methods },
+    chooseSeveral('methods', both('发现方式', 'How it was found'), view.methods.map(named), several),
+    write(
+      'others',
+      both('同时涉及的标准', 'Other standards it breaks'),
+      both('没有不填；写代码，如 H4、D4', 'Leave empty, or codes: H4, D4'),
+      { max: 60 },
+    ),
+    ...(view.sources.length === 0
+      ? []
+      : [
+          chooseSeveral('sources', both('问题来源', 'Where it comes from'), view.sources.map(named), several),
+        ]),
   ]
 }
 
@@ -130,6 +152,18 @@ function whoAndWhen(view: ReportFormView): readonly Labelled[] {
     ...chosen(view, 'dueOn'),
   })
   return [
+    {
+      field: 'instant',
+      label: both('立行立改', 'Fixed on the spot'),
+      element: checker(
+        REPORT.instant,
+        both(
+          '现场已经改好（提交后先回复整改前照片，再回复“已整改”和整改后照片）',
+          'Put right on the spot (after sending, reply with photos of before, then with "done" and photos of after)',
+        ),
+        view.typed.instant === true,
+      ),
+    },
     { field: 'owner', label: both('责任人 *', 'Owner *'), element: owner },
     {
       field: 'dueOn',
@@ -146,6 +180,16 @@ const controls = (view: ReportFormView) => ({
     label,
     element: select({ name: REPORT[field], options, placeholder, ...chosen(view, field) }),
   }),
+  chooseSeveral: (
+    field: ReportField,
+    label: Words,
+    options: readonly Option[],
+    placeholder: Words,
+  ): Labelled => {
+    const typed = view.typed[field]
+    const kept = Array.isArray(typed) ? { chosen: typed } : {}
+    return { field, label, element: selectSeveral({ name: REPORT[field], options, placeholder, ...kept }) }
+  },
   write: (
     field: ReportField,
     label: Words,
@@ -153,7 +197,8 @@ const controls = (view: ReportFormView) => ({
     size: { lines?: number; max?: number },
   ): Labelled => {
     const typed = view.typed[field]
-    const kept = typeof typed === 'string' ? { value: typed } : {}
+    const text = Array.isArray(typed) ? typed.join('、') : typed
+    const kept = typeof text === 'string' ? { value: text } : {}
     return { field, label, element: input({ name: REPORT[field], placeholder, ...size, ...kept }) }
   },
 })

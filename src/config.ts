@@ -6,51 +6,55 @@ import { z } from 'zod'
 const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to)
 const address = z.string().regex(/^https?:\/\/[^\s/]+/, 'must begin with http:// or https://')
 
-const settings = z
-  .object({
-    LARK_APP_ID: z.string().min(1),
-    LARK_APP_SECRET: z.string().min(1),
-    LARK_ENCRYPT_KEY: z.string().min(1).optional(),
-    LARK_VERIFICATION_TOKEN: z.string().min(1).optional(),
-    LARK_DOMAIN: z.union([z.enum(['feishu', 'lark']), address]).default('feishu'),
-    LARK_TRANSPORT: z.enum(['webhook', 'websocket']).default('webhook'),
-    DATABASE_URL: z.string().min(1).optional(),
-    DATA_DIR: z.string().min(1).default('xiaohao-data'),
-    PUBLIC_URL: address.optional(),
-    PORT: whole(0, 65_535).default(8080),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-    S3_ENDPOINT: address.optional(),
-    S3_REGION: z.string().min(1).default('auto'),
-    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
-    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  })
-  .superRefine((value, issues) => {
-    const webhook = value.LARK_TRANSPORT === 'webhook'
-    if (webhook && value.LARK_ENCRYPT_KEY === undefined && value.LARK_VERIFICATION_TOKEN === undefined) {
-      issues.addIssue({
-        code: 'custom',
-        path: ['LARK_ENCRYPT_KEY'],
-        message:
-          'or LARK_VERIFICATION_TOKEN has to be set: without either nobody could tell whose requests these are',
-      })
+const everything = z.object({
+  LARK_APP_ID: z.string().min(1),
+  LARK_APP_SECRET: z.string().min(1),
+  LARK_ENCRYPT_KEY: z.string().min(1).optional(),
+  LARK_VERIFICATION_TOKEN: z.string().min(1).optional(),
+  LARK_DOMAIN: z.union([z.enum(['feishu', 'lark']), address]).default('feishu'),
+  LARK_TRANSPORT: z.enum(['webhook', 'websocket']).default('webhook'),
+  DATABASE_URL: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('xiaohao-data'),
+  PUBLIC_URL: address.optional(),
+  PORT: whole(0, 65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  S3_ENDPOINT: address.optional(),
+  S3_REGION: z.string().min(1).default('auto'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+})
+
+const settings = everything.superRefine((value, issues) => {
+  const webhook = value.LARK_TRANSPORT === 'webhook'
+  if (webhook && value.LARK_ENCRYPT_KEY === undefined && value.LARK_VERIFICATION_TOKEN === undefined) {
+    issues.addIssue({
+      code: 'custom',
+      path: ['LARK_ENCRYPT_KEY'],
+      message:
+        'or LARK_VERIFICATION_TOKEN has to be set: without either nobody could tell whose requests these are',
+    })
+  }
+  if (!webhook && !/^cli_[0-9a-fA-F]{16}$/.test(value.LARK_APP_ID)) {
+    issues.addIssue({
+      code: 'custom',
+      path: ['LARK_APP_ID'],
+      message: 'the long connection takes only ids like cli_ and 16 hex digits',
+    })
+  }
+  if (value.S3_ENDPOINT !== undefined) {
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+      if (value[name] === undefined)
+        issues.addIssue({ code: 'custom', path: [name], message: 'is needed with S3_ENDPOINT' })
     }
-    if (!webhook && !/^cli_[0-9a-fA-F]{16}$/.test(value.LARK_APP_ID)) {
-      issues.addIssue({
-        code: 'custom',
-        path: ['LARK_APP_ID'],
-        message: 'the long connection takes only ids like cli_ and 16 hex digits',
-      })
-    }
-    if (value.S3_ENDPOINT !== undefined) {
-      for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
-        if (value[name] === undefined)
-          issues.addIssue({ code: 'custom', path: [name], message: 'is needed with S3_ENDPOINT' })
-      }
-    }
-  })
+  }
+})
 
 export type Settings = z.output<typeof settings>
+
+/** Where the register is kept; enough for commands that have nothing to do with Feishu. */
+const keeping = everything.pick({ DATABASE_URL: true, DATA_DIR: true })
+export type Keeping = z.output<typeof keeping>
 
 /** One example each, shown beside what is wrong and in the README's table. */
 export const EXAMPLES: Readonly<Record<keyof Settings, string>> = {
@@ -82,12 +86,19 @@ export class WrongSettings extends Error {
   }
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Reads settings from the environment (empty = unset). Throws WrongSettings. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export const readSettings = (environment: Environment): Settings => readAs(settings, environment)
+
+/** Reads only where the register is kept. Throws WrongSettings. */
+export const readKeeping = (environment: Environment): Keeping => readAs(keeping, environment)
+
+function readAs<T>(schema: z.ZodType<T>, environment: Environment): T {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
-  const read = settings.safeParse(given)
+  const read = schema.safeParse(given)
   if (read.success) return read.data
   throw new WrongSettings(
     read.error.issues.map((issue) => {

@@ -8,11 +8,14 @@ import { drawing } from './app/present.ts'
 import { press } from './app/press.ts'
 import { ADMIN_CODE } from './app/setup.ts'
 import { answerBody } from './chat/lark/answer.ts'
+import { larkLogin } from './chat/lark/login.ts'
 import { startLongConnection } from './chat/lark/long-connection.ts'
 import { openMessenger } from './chat/lark/messenger.ts'
 import { readEvent } from './chat/lark/read-event.ts'
 import { readPress } from './chat/lark/read-press.ts'
 import type { Settings } from './config.ts'
+import { dashboard } from './dashboard/dashboard.tsx'
+import { sheets } from './documents/sheets.ts'
 import { type Metrics, openMetrics } from './http/metrics.ts'
 import { createApp, type Listening, listen } from './http/server.ts'
 import { Limits } from './jobs/limits.ts'
@@ -56,7 +59,7 @@ export async function startBot(
   const deps: Deps = { store, now, newId: randomUUID, nudge: () => worker?.nudge() }
   await prepare?.(deps, photos)
 
-  const draw = drawing(deps, messenger.appId)
+  const draw = drawing(deps, messenger.appId, settings.PUBLIC_URL?.replace(/\/+$/, ''))
   const metrics = openMetrics(() => store.counts(now()))
   worker = startWorker({
     store,
@@ -80,6 +83,14 @@ export async function startBot(
     now,
     worker,
     answer: answering(deps, draw, metrics),
+    pages: dashboard({
+      deps,
+      photos,
+      sheets,
+      login: larkLogin(larkOf(settings, log)),
+      publicUrl: settings.PUBLIC_URL,
+      failed: (error) => log.error({ error: String(error) }, 'page failed'),
+    }),
   })
   const adminCode = await offerAdminCode(deps)
   const running = worker
@@ -138,11 +149,12 @@ type DoorsParts = {
   readonly now: () => number
   readonly worker: Worker
   readonly answer: (body: unknown) => Promise<object>
+  readonly pages: ReturnType<typeof dashboard>
 }
 
 /** The HTTP server, and the long connection where that is the way in; both lead to the same inbox. */
 async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listening> {
-  const { log, metrics, store, now, worker, answer } = parts
+  const { log, metrics, store, now, worker, answer, pages } = parts
   const keep = async ({ id, body }: { readonly id: string; readonly body: unknown }) => {
     metrics.event(await store.receive(id, body, now()))
     worker.nudge()
@@ -162,6 +174,7 @@ async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listeni
     door: { secrets, now, keep, answer, note },
     ready: () => store.ping(),
     metrics: metrics.text,
+    pages,
     failed: (error) => log.error({ error: String(error) }, 'request failed'),
   })
   const http = await listen(app, settings.HOST, settings.PORT)

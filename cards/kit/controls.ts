@@ -73,6 +73,16 @@ export const selectSeveral = (
   ...(field.chosen === undefined || field.chosen.length === 0 ? {} : { selected_values: field.chosen }),
 })
 
+/** A box to tick, with its words. */
+export const checker = (name: string, text: Words, checked = false): Element => ({
+  tag: 'checker',
+  name,
+  checked,
+  // A tick here is a choice, not something crossed off.
+  checked_style: { show_strikethrough: false, opacity: 1 },
+  text: plainText(text),
+})
+
 /** People by account; an empty list offers everybody in the chat. */
 export const selectPerson = (
   field: Field & { readonly openIds: readonly string[]; readonly chosen?: string },

@@ -26,9 +26,28 @@ CREATE TABLE "findings" (
 	"finder_id" text NOT NULL,
 	"standard_code" text NOT NULL,
 	"severity" text NOT NULL,
+	"household_id" text,
+	"visit_id" text,
+	"subject" text NOT NULL,
 	"reported_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL,
 	"body" json NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "households" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaign_id" text NOT NULL,
+	"number" text NOT NULL,
+	"place_id" text NOT NULL,
+	"group_name" text NOT NULL,
+	"head" text NOT NULL,
+	"initials" text NOT NULL,
+	"syllables" text NOT NULL,
+	"kind" text NOT NULL,
+	"fields" json NOT NULL,
+	"gone" boolean NOT NULL,
+	"visits" integer NOT NULL,
+	"last_visit_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "image_keys" (
@@ -104,9 +123,33 @@ CREATE TABLE "posts" (
 	"sent_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rolls" (
+	"campaign_id" text NOT NULL,
+	"source" text NOT NULL,
+	"number" text NOT NULL,
+	"place_id" text NOT NULL,
+	"head" text NOT NULL,
+	"fields" json NOT NULL,
+	CONSTRAINT "rolls_campaign_id_source_number_pk" PRIMARY KEY("campaign_id","source","number")
+);
+--> statement-breakpoint
 CREATE TABLE "settings" (
 	"name" text PRIMARY KEY NOT NULL,
 	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "visits" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaign_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"household_id" text,
+	"place_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"target" text NOT NULL,
+	"team_id" text,
+	"visitor_id" text NOT NULL,
+	"made_at" bigint NOT NULL,
+	"body" json NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX "causes_at" ON "causes" USING btree ("at");--> statement-breakpoint
@@ -117,7 +160,16 @@ CREATE INDEX "findings_stage" ON "findings" USING btree ("campaign_id","stage","
 CREATE INDEX "findings_owner" ON "findings" USING btree ("campaign_id","owner_id","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_reviewer" ON "findings" USING btree ("campaign_id","reviewer_id","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_town" ON "findings" USING btree ("campaign_id","town_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_household" ON "findings" USING btree ("campaign_id","household_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_visit" ON "findings" USING btree ("campaign_id","visit_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_subject" ON "findings" USING btree ("campaign_id","subject","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_team" ON "findings" USING btree ("campaign_id","team_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "households_number" ON "households" USING btree ("campaign_id","number");--> statement-breakpoint
+CREATE INDEX "households_place" ON "households" USING btree ("campaign_id","place_id","number");--> statement-breakpoint
+CREATE INDEX "households_head" ON "households" USING btree ("campaign_id","head","number");--> statement-breakpoint
+CREATE INDEX "households_initials" ON "households" USING btree ("campaign_id","initials","number");--> statement-breakpoint
+CREATE INDEX "households_syllables" ON "households" USING btree ("campaign_id","syllables","number");--> statement-breakpoint
+CREATE INDEX "households_coverage" ON "households" USING btree ("campaign_id","gone","place_id","kind","last_visit_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_id" ON "inbox" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("state","seq");--> statement-breakpoint
 CREATE INDEX "inbox_received" ON "inbox" USING btree ("state","received_at");--> statement-breakpoint
@@ -126,4 +178,11 @@ CREATE INDEX "jobs_lane" ON "jobs" USING btree ("state","lane","id");--> stateme
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","not_before");--> statement-breakpoint
 CREATE INDEX "jobs_key" ON "jobs" USING btree ("key");--> statement-breakpoint
 CREATE UNIQUE INDEX "journal_subject" ON "journal" USING btree ("subject","subject_id","version");--> statement-breakpoint
-CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");
+CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");--> statement-breakpoint
+CREATE INDEX "rolls_place" ON "rolls" USING btree ("campaign_id","source","place_id","number");--> statement-breakpoint
+CREATE INDEX "visits_newest" ON "visits" USING btree ("campaign_id","made_at");--> statement-breakpoint
+CREATE INDEX "visits_household" ON "visits" USING btree ("campaign_id","household_id","made_at");--> statement-breakpoint
+CREATE INDEX "visits_place" ON "visits" USING btree ("campaign_id","place_id","made_at");--> statement-breakpoint
+CREATE INDEX "visits_team" ON "visits" USING btree ("campaign_id","team_id","made_at");--> statement-breakpoint
+CREATE INDEX "visits_visitor" ON "visits" USING btree ("campaign_id","visitor_id","made_at");--> statement-breakpoint
+CREATE INDEX "visits_coverage" ON "visits" USING btree ("campaign_id","team_id","place_id","kind","target");

@@ -27,6 +27,9 @@ CREATE TABLE `findings` (
 	`finder_id` text NOT NULL,
 	`standard_code` text NOT NULL,
 	`severity` text NOT NULL,
+	`household_id` text,
+	`visit_id` text,
+	`subject` text NOT NULL,
 	`reported_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`body` text NOT NULL
@@ -39,7 +42,32 @@ CREATE INDEX `findings_stage` ON `findings` (`campaign_id`,`stage`,`due_on`,`pre
 CREATE INDEX `findings_owner` ON `findings` (`campaign_id`,`owner_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_reviewer` ON `findings` (`campaign_id`,`reviewer_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_town` ON `findings` (`campaign_id`,`town_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_household` ON `findings` (`campaign_id`,`household_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_visit` ON `findings` (`campaign_id`,`visit_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_subject` ON `findings` (`campaign_id`,`subject`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_team` ON `findings` (`campaign_id`,`team_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE TABLE `households` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`number` text NOT NULL,
+	`place_id` text NOT NULL,
+	`group_name` text NOT NULL,
+	`head` text NOT NULL,
+	`initials` text NOT NULL,
+	`syllables` text NOT NULL,
+	`kind` text NOT NULL,
+	`fields` text NOT NULL,
+	`gone` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`last_visit_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `households_number` ON `households` (`campaign_id`,`number`);--> statement-breakpoint
+CREATE INDEX `households_place` ON `households` (`campaign_id`,`place_id`,`number`);--> statement-breakpoint
+CREATE INDEX `households_head` ON `households` (`campaign_id`,`head`,`number`);--> statement-breakpoint
+CREATE INDEX `households_initials` ON `households` (`campaign_id`,`initials`,`number`);--> statement-breakpoint
+CREATE INDEX `households_syllables` ON `households` (`campaign_id`,`syllables`,`number`);--> statement-breakpoint
+CREATE INDEX `households_coverage` ON `households` (`campaign_id`,`gone`,`place_id`,`kind`,`last_visit_at`);--> statement-breakpoint
 CREATE TABLE `image_keys` (
 	`app_id` text NOT NULL,
 	`hash` text NOT NULL,
@@ -121,7 +149,39 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE INDEX `posts_finding` ON `posts` (`finding_id`);--> statement-breakpoint
+CREATE TABLE `rolls` (
+	`campaign_id` text NOT NULL,
+	`source` text NOT NULL,
+	`number` text NOT NULL,
+	`place_id` text NOT NULL,
+	`head` text NOT NULL,
+	`fields` text NOT NULL,
+	PRIMARY KEY(`campaign_id`, `source`, `number`)
+);
+--> statement-breakpoint
+CREATE INDEX `rolls_place` ON `rolls` (`campaign_id`,`source`,`place_id`,`number`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `visits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`household_id` text,
+	`place_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`target` text NOT NULL,
+	`team_id` text,
+	`visitor_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `visits_newest` ON `visits` (`campaign_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `visits_household` ON `visits` (`campaign_id`,`household_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `visits_place` ON `visits` (`campaign_id`,`place_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `visits_team` ON `visits` (`campaign_id`,`team_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `visits_visitor` ON `visits` (`campaign_id`,`visitor_id`,`made_at`);--> statement-breakpoint
+CREATE INDEX `visits_coverage` ON `visits` (`campaign_id`,`team_id`,`place_id`,`kind`,`target`);

@@ -45,17 +45,12 @@ function heardBy(
           at,
         ),
         ...toPerson(assignment?.ownerId, 'owner'),
+        // What was shown of the spot before the leader confirmed was kept: now it counts.
+        ...(facts.instant ? [gatherFrom(facts.finderId, facts.id, at.now)] : []),
       ]
     case 'finding-claimed':
       // What the owner sent before signing was kept: now it counts.
-      return [
-        {
-          lane: `gather:${facts.id}`,
-          key: null,
-          notBefore: at.now,
-          payload: { do: 'gather', personId: event.by, findingId: facts.id, final: false },
-        },
-      ]
+      return [gatherFrom(event.by, facts.id, at.now)]
     case 'work-submitted':
       return toPerson(assignment?.reviewerId, 'reviewer')
     case 'work-returned':
@@ -68,6 +63,13 @@ function heardBy(
       return []
   }
 }
+
+const gatherFrom = (personId: string, findingId: string, now: number): NewJob => ({
+  lane: `gather:${findingId}`,
+  key: null,
+  notBefore: now,
+  payload: { do: 'gather', personId, findingId, final: false },
+})
 
 const isTeams = (chat: ChatBinding, facts: Facts): boolean =>
   chat.kind === 'team' && chat.teamId === facts.teamId

@@ -4,7 +4,8 @@ import { evolve } from '../domain/finding/evolve.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
-import { type Change, StaleVersion, type Versioned } from './ports/store.ts'
+import { type Change, StaleVersion } from './ports/store.ts'
+import type { Versioned } from './ports/versioned.ts'
 import type { AppRefusal } from './words.ts'
 
 export type Outcome =

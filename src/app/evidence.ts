@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts'
 import { byId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Intake } from './ports/store.ts'
+import { addVisitPhotos } from './visits.ts'
 import { words } from './words.ts'
 
 export const gatherJob = (personId: string, findingId: string, notBefore: number, final = false): NewJob => ({
@@ -25,7 +26,7 @@ export type Gather = { readonly personId: string; readonly findingId: string; re
  */
 export async function gather(deps: Deps, { personId, findingId, final }: Gather): Promise<void> {
   const found = await deps.store.finding(findingId)
-  if (found === null) return
+  if (found === null) return gatherForVisit(deps, { personId, visitId: findingId })
   const rows = await windowOf(deps, personId, findingId)
   if (rows.length === 0 || rows.some(isBeingFetched)) return
 
@@ -36,6 +37,22 @@ export async function gather(deps: Deps, { personId, findingId, final }: Gather)
   if (found.value.stage === 'submitted') return void (await useAs('more', deps, found.value, after))
   if (!after.some((row) => row.saysDone)) return final ? askForWords(deps, personId, after) : undefined
   await useAs('submission', deps, found.value, after)
+}
+
+/** Pictures sent to a visit's card are added as soon as all that were sent are here. */
+async function gatherForVisit(
+  deps: Deps,
+  { personId, visitId }: { readonly personId: string; readonly visitId: string },
+): Promise<void> {
+  const open = await deps.store.openIntake(personId, 0)
+  const rows = open.filter((row) => row.side === 'visit' && row.findingId === visitId)
+  if (rows.length === 0 || rows.some(isBeingFetched)) return
+  await addVisitPhotos(
+    deps,
+    visitId,
+    { photos: photosIn(rows), by: personId, intake: rows.map((row) => ({ ...row, used: true })) },
+    `gather:${rows[0]?.id}:${rows.at(-1)?.id}:${rows.length}`,
+  )
 }
 
 const isBeingFetched = (row: Intake): boolean =>
@@ -82,7 +99,8 @@ async function useAs(use: Use, deps: Deps, finding: Finding, rows: readonly Inta
       const who = { by, roles: rolesOn(campaign, present, by) }
       if (use === 'before') return addBeforePhotos({ ...who, photos }, present, deps.now())
       if (use === 'more') return addEvidence({ ...who, photos }, present, deps.now())
-      return submit({ ...who, text: wordsIn(rows), photos, sentAt: sentAt(rows) }, present, deps.now())
+      const work = { text: wordsIn(rows), photos, sentAt: sentAt(rows), fewest: campaign.evidence.photos }
+      return submit({ ...who, ...work }, present, deps.now())
     },
     {
       cause: `gather:${rows[0]?.id}:${rows.at(-1)?.id}:${rows.length}`,

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
+import type { Visit } from '../domain/visit/visit.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
 import { locate } from './locate.ts'
@@ -84,6 +85,10 @@ function onMenu(deps: Deps, campaign: Campaign, heard: Extract<Heard, { kind: 'm
 
 function cardOnRequest(which: string, person: Person, chatId: string | null): CardSpec {
   if (which === 'report') return { card: 'report-form', personId: person.id, chatId, townId: null }
+  if (which === 'visit') return { card: 'visit-find', personId: person.id, chatId }
+  if (which === 'coverage' || which === 'meeting') return { card: which, personId: person.id, chatId }
+  if (which === 'admin') return { card: 'admin' }
+  if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
   if (which === 'mine') return { card: 'digest', personId: person.id }
   return { card: 'help', personId: person.id }
 }
@@ -140,11 +145,13 @@ const welcomeAdmin: Bilingual = {
   en: 'You are now an administrator of this campaign. Add me to a group and I will ask there, once, what it is for.',
 }
 
-/** In a group a form is for the group; lists are nobody else's business and go to the private chat. */
+const FOR_THE_GROUP: ReadonlySet<string> = new Set(['report', 'visit', 'coverage', 'meeting'])
+
+/** In a group a form is for the group, and figures may be seen by all; lists are nobody else's business and go to the private chat. */
 function onCommand(deps: Deps, message: HeardMessage, person: Person, command: string): Heed {
   const inGroup = message.chatType === 'group'
   const card = cardOnRequest(command, person, inGroup ? message.chatId : null)
-  if (inGroup && command === 'report') {
+  if (inGroup && FOR_THE_GROUP.has(command)) {
     return { jobs: [showCard(deps, { chatId: message.chatId }, card, message.messageId)] }
   }
   return { jobs: [showCard(deps, { openId: message.openId }, card)] }
@@ -156,15 +163,24 @@ async function onEvidence(deps: Deps, campaign: Campaign, heard: Said): Promise<
   const { message, person, said } = heard
   const located = await locate(deps, campaign, { message, person, numbers: said.numbers })
   if (located.kind === 'none') return message.chatType === 'private' ? tell(deps, message, nothingOpen) : {}
+  if (located.kind === 'visit') return onVisitPhotos(deps, heard, located.visit)
   if (located.kind === 'several') {
     const card: CardSpec = { card: 'which-finding', personId: person.id, intakeId: message.messageId }
     const row = intakeOf(heard, null, 'after')
     return { intake: [row], jobs: [...fetches(deps, row), askWhich(deps, message, card)] }
   }
-  const side = sideOf(campaign, located.finding, person)
+  const side = await sideOf(deps, campaign, heard, located.finding)
   if (side === null) return said.act === 'done' ? tellPrivately(deps, message, 'not-the-owner') : {}
   const row = intakeOf(heard, located.finding.facts.id, side)
   return { intake: [row], jobs: [...fetches(deps, row), ...gathers(deps, row), ...seen(deps, row)] }
+}
+
+/** Pictures of a visit come from whoever signed it; words about it belong on the form. */
+function onVisitPhotos(deps: Deps, heard: Said, visit: Visit): Heed {
+  if (heard.message.pictureKeys.length === 0) return {}
+  if (visit.visitorId !== heard.person.id) return tellPrivately(deps, heard.message, 'not-the-visitor')
+  const row = intakeOf(heard, visit.id, 'visit')
+  return { intake: [row], jobs: [...fetches(deps, row), ...seen(deps, row)] }
 }
 
 const nothingOpen: Bilingual = {
@@ -179,12 +195,20 @@ const askWhich = (deps: Deps, message: HeardMessage, card: CardSpec): NewJob => 
   notBefore: deps.now() + 2_000,
 })
 
-/** The owner shows what was done; the finder and the leader show how it was found. */
-function sideOf(campaign: Campaign, finding: Finding, person: Person): Intake['side'] | null {
+/** The owner shows what was done; the finder and the leader show how it was found, and what they had put right on the spot. */
+async function sideOf(
+  { store }: Deps,
+  campaign: Campaign,
+  { message, person, said }: Said,
+  finding: Finding,
+): Promise<Intake['side'] | null> {
   const roles = rolesOn(campaign, finding, person.id)
-  const found = roles.has('finder') || roles.has('team-leader')
   if (roles.has('owner')) return 'after'
-  return found ? 'before' : null
+  if (!roles.has('finder') && !roles.has('team-leader')) return null
+  if (!finding.facts.instant) return 'before'
+  if (said.act === 'done') return 'after'
+  const open = await store.openIntake(person.id, message.at - EVIDENCE_WINDOW_MS)
+  return open.some((row) => row.findingId === finding.facts.id && row.side === 'after') ? 'after' : 'before'
 }
 
 const intakeOf = (

@@ -16,7 +16,8 @@ export function historyOf(campaign: Campaign, finding: Finding): readonly Biling
     lines.push(line(finding.confirmation.by, finding.confirmation.at, '确认', 'confirmed it'))
   }
   if ('issuedAt' in finding) lines.push(line(finding.issuedBy, finding.issuedAt, '交办', 'issued it'))
-  if ('claim' in finding) lines.push(line(finding.claim.by, finding.claim.at, '签字认领', 'signed for it'))
+  if ('claim' in finding && finding.claim !== null)
+    lines.push(line(finding.claim.by, finding.claim.at, '签字认领', 'signed for it'))
   const returns = 'returns' in finding ? finding.returns : []
   for (const { submission, by, at } of returns) {
     lines.push(

@@ -1,7 +1,9 @@
 import { dayOf, isWorkday, minuteOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { hasGrant } from '../domain/permission.ts'
 import { type ListLine, listFor, worthReminding } from '../domain/reminder.ts'
 import type { Deps } from './deps.ts'
+import { type MissingMeetings, meetingsMissing } from './meetings.ts'
 import type { NewJob } from './ports/jobs.ts'
 
 const ACTIONABLE = ['reported', 'issued', 'claimed', 'submitted'] as const
@@ -27,11 +29,27 @@ export async function myList(
   ])
   const once = new Map(found.flat().map((entry) => [entry.value.facts.id, entry]))
   const findings = [...once.values()].map(({ value }) => value)
-  return listFor(findings, personId, dayOf(deps.now()), leads).map((line) => ({
+  return listFor(findings, {
+    personId,
+    today: dayOf(deps.now()),
+    leads,
+    soonDays: campaign.reminders.soonDays,
+  }).map((line) => ({
     ...line,
     version: once.get(line.finding.facts.id)?.version ?? 0,
   }))
 }
+
+const isOffice = (campaign: Campaign, personId: string): boolean =>
+  hasGrant(campaign, personId, 'office', null)
+
+/** Towns whose meetings the office has still to see to; nobody else is told of them here. */
+export const meetingsFor = async (
+  deps: Deps,
+  campaign: Campaign,
+  personId: string,
+): Promise<readonly MissingMeetings[]> =>
+  isOffice(campaign, personId) ? meetingsMissing(deps, campaign) : []
 
 /** Late in the day a missed digest is of no more use: it waits for the next workday. */
 const USEFUL_UNTIL_MINUTE = 17 * 60
@@ -39,7 +57,7 @@ const USEFUL_UNTIL_MINUTE = 17 * 60
 /** Whether today's digest should go out now: a workday, after the set time, not too late. An unknown calendar year counts Monday to Friday as nothing: no digest. */
 export function digestIsDue(campaign: Campaign, now: number): boolean {
   const minute = minuteOf(now)
-  if (minute < campaign.digestAtMinute || minute >= USEFUL_UNTIL_MINUTE) return false
+  if (minute < campaign.reminders.digestAtMinute || minute >= USEFUL_UNTIL_MINUTE) return false
   return isWorkday(campaign.calendar, dayOf(now)) === true
 }
 
@@ -51,12 +69,14 @@ export async function sendDigests(deps: Deps): Promise<number> {
   const cause = `digest:${campaign.id}:${dayOf(now)}`
   if (await deps.store.knows(cause)) return 0
 
+  const missing = await meetingsMissing(deps, campaign)
   const jobs: NewJob[] = []
   for (const person of campaign.people) {
     const { openId } = person
     if (openId === null) continue
     const lines = worthReminding(await myList(deps, campaign, person.id))
-    if (lines.length === 0) continue
+    const toHold = missing.length > 0 && isOffice(campaign, person.id)
+    if (lines.length === 0 && !toHold) continue
     jobs.push({
       lane: `person:${openId}`,
       key: null,

@@ -1,11 +1,13 @@
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
+import type { Visit } from '../domain/visit/visit.ts'
 import type { Deps } from './deps.ts'
 import type { HeardMessage } from './ports/chat.ts'
 
 export type Located =
   | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'visit'; readonly visit: Visit }
   /** Several could be meant: ask, never guess between two. */
   | { readonly kind: 'several'; readonly findings: readonly Finding[] }
   | { readonly kind: 'none' }
@@ -17,7 +19,7 @@ export type Question = {
   readonly numbers: readonly string[]
 }
 
-/** Which finding a message is about: the card replied to, a number in the words, what was talked of within ten minutes, else the only one it can be. */
+/** Which finding or visit a message is about: the card replied to, a number in the words, what was talked of within ten minutes, else the only one it can be. */
 export async function locate(
   deps: Deps,
   campaign: Campaign,
@@ -30,6 +32,8 @@ export async function locate(
   if (id !== null) {
     const found = await deps.store.finding(id)
     if (found !== null) return { kind: 'finding', finding: found.value }
+    const visit = await deps.store.visit(id)
+    if (visit !== null) return { kind: 'visit', visit: visit.value }
   }
   return message.chatType === 'private' || message.mentionsBot
     ? theirs(deps, campaign, person)

@@ -2,6 +2,7 @@ import { type Choice, type ReportField, reportForm, townChoiceCard } from '../..
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Place } from '../domain/campaign/campaign.ts'
 import { teamsOf, townOf } from '../domain/permission.ts'
+import { alikeLine } from './alike-line.ts'
 import type { Filled } from './answering.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { Problem } from './report.ts'
@@ -16,7 +17,7 @@ export function presentForm(
   filled?: Filled,
 ): object {
   const towns = townsFor(campaign, spec)
-  const within = spec.townId === null ? towns : towns.filter((town) => town.id === spec.townId)
+  const within = spec.townId === null ? towns : campaign.places.filter((town) => town.id === spec.townId)
   const places = within.flatMap((town) => [
     town,
     ...campaign.places.filter((place) => place.parentId === town.id),
@@ -31,10 +32,12 @@ export function presentForm(
       catalogue.standards.map(({ code, title }) => ({ value: code, text: `${code} ${title}` })),
     ),
     methods: campaign.methods,
+    sources: campaign.sources,
     owners: ownersFor(campaign, within),
     capOn: campaign.capOn,
-    typed: filled?.typed ?? {},
+    typed: filled?.typed ?? spec.draft ?? {},
     problems: (filled?.problems ?? []).map((problem) => PROBLEMS[problem]),
+    alike: (filled?.alike ?? []).slice(0, 5).map(alikeLine),
   })
 }
 
@@ -49,7 +52,10 @@ export function pathOf(campaign: Campaign, placeId: string | null): string {
 }
 
 /** A group's form offers the group's towns; in private, those of the reporter's teams; else all. */
-function townsFor(campaign: Campaign, spec: Extract<CardSpec, { card: 'report-form' }>): readonly Place[] {
+export function townsFor(
+  campaign: Campaign,
+  spec: { readonly chatId: string | null; readonly personId: string },
+): readonly Place[] {
   const towns = campaign.places.filter((place) => place.kind === 'town')
   const chat = campaign.chats.find((candidate) => candidate.chatId === spec.chatId)
   const team = campaign.teams.find((candidate) => candidate.id === chat?.teamId)
@@ -91,7 +97,17 @@ const PROBLEMS: Readonly<Record<Problem, { readonly field: ReportField; readonly
   'level-missing': wrong('level', '请选择对象级别', 'Choose the level'),
   'object-missing': wrong('object', '请写明户主、单位或项目', 'Name the household, unit or project'),
   'standard-missing': wrong('standard', '请选择对照的标准条目', 'Choose the standard'),
+  'others-unknown': wrong(
+    'others',
+    '“同时涉及的标准”里有目录没有的代码，请核对',
+    'There is a code that no catalogue has; please check',
+  ),
   'text-missing': wrong('text', '请写清楚问题（至少4个字）', 'Say what is wrong (four characters at least)'),
+  'instant-not-allowed': wrong(
+    'instant',
+    '这一条标准不能按立行立改办，请去掉勾选',
+    'This standard cannot be settled on the spot; please untick it',
+  ),
   'owner-missing': wrong('owner', '请选择责任人（责任到人）', 'Choose the owner'),
   'owner-unknown': wrong(
     'owner',

@@ -1,6 +1,8 @@
 import { digestCard } from '../../cards/digest-card.ts'
 import { findingCard } from '../../cards/finding-card.ts'
 import { helpCard } from '../../cards/help-card.ts'
+import type { Card } from '../../cards/kit/card.ts'
+import { withPage } from '../../cards/kit/page-link.ts'
 import { reviewCard } from '../../cards/review-card.ts'
 import { setupCard } from '../../cards/setup-card.ts'
 import { whichFindingCard } from '../../cards/which-finding-card.ts'
@@ -9,10 +11,17 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding, Photo } from '../domain/finding/finding.ts'
 import { reportingTeam } from '../domain/permission.ts'
 import type { Draw } from './answering.ts'
+import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
-import { myList } from './lists.ts'
+import { duplicatesOf } from './duplicates.ts'
+import { meetingsFor, myList } from './lists.ts'
+import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { presentForm } from './present-form.ts'
+import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
+import { drawAdmin } from './press-admin.ts'
+import { drawCoverage, drawUnvisited } from './press-coverage.ts'
+import { drawMeeting } from './press-meetings.ts'
 import { findingView, lineOf, type Pictured, reviewView, setupView } from './views.ts'
 
 /** Every picture a finding's cards show, by hash. */
@@ -23,25 +32,58 @@ export function picturesOf(finding: Finding): readonly string[] {
 
 type Spec<K extends CardSpec['card']> = Extract<CardSpec, { card: K }>
 
+/** A card with a way to its page, where the pages have an address (`pages`, without a slash at the end). */
+function linked(made: Card | null, pages: string | undefined, path: string): Card | null {
+  return made === null ? null : withPage(made, pages === undefined ? null : pages + path)
+}
+
 /** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. */
 export const drawing =
-  (deps: Deps, appId: string): Draw =>
+  (deps: Deps, appId: string, pages?: string): Draw =>
   async (spec, filled) => {
     const campaign = (await deps.store.campaign())?.value
     if (campaign === undefined) return null
     switch (spec.card) {
       case 'finding':
-        return drawFinding(deps, campaign, spec, appId)
+        return linked(
+          await drawFinding(deps, campaign, spec, appId),
+          pages,
+          `/findings/${encodeURIComponent(spec.findingId)}`,
+        )
       case 'report-form':
         return presentForm(campaign, spec, filled)
       case 'digest':
         return drawDigest(deps, campaign, spec)
+      case 'confirm-batch':
+        return drawConfirmBatch(deps, campaign, spec.personId)
       case 'setup':
-        return setupCard(setupView(campaign, spec.chatId, spec.chatName))
+        return setupCard(setupView(campaign, spec))
+      case 'admin':
+        return drawAdmin(campaign, { page: 'home' })
       case 'help':
-        return helpCard({ campaign: campaign.name, mayReport: mayReport(campaign, spec.personId) })
+        return linked(
+          helpCard({ campaign: campaign.name, mayReport: mayReport(campaign, spec.personId) }),
+          pages,
+          '/',
+        )
       case 'which-finding':
         return drawWhich(deps, campaign, spec)
+      case 'visit-find':
+        return drawVisitFind(deps, campaign, spec)
+      case 'visit-form':
+        return drawVisitForm(deps, campaign, spec)
+      case 'visit':
+        return linked(
+          await drawVisit(deps, campaign, spec, appId),
+          pages,
+          `/visits/${encodeURIComponent(spec.visitId)}`,
+        )
+      case 'coverage':
+        return drawCoverage(deps, campaign, spec)
+      case 'unvisited':
+        return drawUnvisited(deps, campaign, spec)
+      case 'meeting':
+        return drawMeeting(deps, campaign, spec.personId)
     }
   }
 
@@ -53,11 +95,13 @@ async function drawFinding(
   campaign: Campaign,
   spec: Spec<'finding'>,
   appId: string,
-): Promise<object | null> {
+): Promise<Card | null> {
   const found = await deps.store.finding(spec.findingId)
   if (found === null) return null
   const keys = await deps.store.imageKeys(appId, picturesOf(found.value))
-  const drawn: Pictured = { finding: found.value, version: found.version, keys, today: dayOf(deps.now()) }
+  const { value: finding, version } = found
+  const alike = finding.stage === 'reported' ? await duplicatesOf(deps, campaign, finding.facts) : []
+  const drawn: Pictured = { finding, version, keys, today: dayOf(deps.now()), alike }
   if (spec.audience === 'reviewer') return reviewCard(reviewView(campaign, drawn))
   return findingCard(findingView(campaign, drawn, spec.audience))
 }
@@ -65,7 +109,12 @@ async function drawFinding(
 async function drawDigest(deps: Deps, campaign: Campaign, { personId }: Spec<'digest'>): Promise<object> {
   const today = dayOf(deps.now())
   const lines = await myList(deps, campaign, personId)
-  return digestCard({ day: today, lines: lines.map((line) => lineOf(campaign, line, today)) })
+  const missing = await meetingsFor(deps, campaign, personId)
+  return digestCard({
+    day: today,
+    lines: lines.map((line) => lineOf(campaign, line, today)),
+    meetings: missing.map(missingLine),
+  })
 }
 
 async function drawWhich(

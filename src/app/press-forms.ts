@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
 import type { PressAnswer } from './ports/chat.ts'
 import type { Intake } from './ports/store.ts'
-import { reportFinding } from './report.ts'
+import { reportFinding, type Typed } from './report.ts'
 import { showCard } from './sending.ts'
 import { bindChat } from './setup.ts'
 import { words } from './words.ts'
@@ -35,12 +35,20 @@ async function formSpec(deps: Deps, { pressed, person }: Presser, townId: string
 }
 
 /** A form that is right turns into the finding's card; one that is not says which fields and keeps what was typed. */
-export async function reportFrom(deps: Deps, townId: string | null, by: Presser): Promise<PressAnswer> {
+export async function reportFrom(
+  deps: Deps,
+  { town: townId, anyway }: { readonly town: string | null; readonly anyway?: true | undefined },
+  by: Presser,
+): Promise<PressAnswer> {
   const { pressed, person, draw } = by
   const standing = (await deps.store.post(pressed.messageId))?.card
   // Pressed again because the first answer was lost: the form has become its finding.
   if (standing?.card === 'finding') return { ...toast('info', reportedAlready), card: await draw(standing) }
-  const typed = readReportForm(pressed.form)
+  const typed = {
+    ...readReportForm(pressed.form),
+    ...(standing?.card === 'report-form' ? openedFrom(standing.draft) : {}),
+    ...(anyway === true ? { anyway } : {}),
+  }
   const where = {
     cause: pressed.cause,
     reporter: person,
@@ -54,6 +62,11 @@ export async function reportFrom(deps: Deps, townId: string | null, by: Presser)
     const card = await draw({ ...spec, townId }, { typed, problems: outcome.problems })
     return { ...toast('warning', incomplete), card }
   }
+  if (outcome.kind === 'alike') {
+    const spec = await formSpec(deps, by, townId)
+    const card = await draw({ ...spec, townId }, { typed, problems: [], alike: outcome.findings })
+    return { ...toast('warning', alike), card }
+  }
   const post = await deps.store.post(pressed.messageId)
   const { number } = outcome.finding.facts
   const said: Bilingual =
@@ -66,9 +79,21 @@ export async function reportFrom(deps: Deps, townId: string | null, by: Presser)
   return { ...toast('success', said), card: post === null ? null : await draw(post.card) }
 }
 
+/** What a form was opened from is no field of it: it stays with the message. */
+const openedFrom = ({ householdId, visitId, visitItem }: Typed = {}): Typed => ({
+  ...(householdId === undefined ? {} : { householdId }),
+  ...(visitId === undefined ? {} : { visitId }),
+  ...(visitItem === undefined ? {} : { visitItem }),
+})
+
 const reportedAlready: Bilingual = {
   zh: '这张表已经提交过，问题已登记，见卡片。',
   en: 'This form was sent before; the finding is on the card.',
+}
+
+const alike: Bilingual = {
+  zh: '可能已经登记过，请看表上方的提示；确实是另一处问题，再点一次“仍要提交”。',
+  en: 'This may be on record already; see the note on the form. If it is another matter, press "Send anyway".',
 }
 
 const incomplete: Bilingual = {
@@ -82,9 +107,9 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
   const found = await deps.store.finding(findingId)
   if (found === null) return toast('warning', words['no-such-finding'])
   if (!rolesOn(campaign, found.value, person.id).has('owner')) return toast('warning', words['not-the-owner'])
-  if (found.value.stage !== 'claimed') {
-    const refusal = found.value.stage === 'issued' ? 'not-claimed-yet' : 'not-awaiting-work'
-    return toast('warning', words[refusal])
+  const { stage, facts } = found.value
+  if (stage !== 'claimed' && !(stage === 'issued' && facts.instant)) {
+    return toast('warning', words[stage === 'issued' ? 'not-claimed-yet' : 'not-awaiting-work'])
   }
   const { text = '' } = readSubmitForm(pressed.form)
   if (text.trim() === '') return toast('warning', words['text-missing'])

@@ -9,11 +9,14 @@ import { voidFinding } from '../domain/finding/void.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Draw, type Presser, toast } from './answering.ts'
 import { changeFinding, type Outcome } from './change-finding.ts'
+import { confirmTicked } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
+import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
+import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
 import { words } from './words.ts'
@@ -30,6 +33,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 }
 
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
+  if (isInspecting(action)) return answerInspecting(deps, action, by)
   switch (action.do) {
     case 'confirm':
     case 'claim':
@@ -46,13 +50,25 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
     case 'report-town':
       return townForm(deps, action.town, by)
     case 'report-send':
-      return reportFrom(deps, action.town, by)
+      return reportFrom(deps, action, by)
+    case 'confirm-list':
+      return sendPrivately(deps, by, { card: 'confirm-batch', personId: by.person.id }, sentToYou)
+    case 'confirm-batch':
+      return confirmTicked(deps, by)
     case 'mine':
       return sendPrivately(deps, by, { card: 'digest', personId: by.person.id }, sentToYou)
     case 'help':
       return sendPrivately(deps, by, { card: 'help', personId: by.person.id }, sentToYou)
     case 'bind':
       return bindFrom(deps, action.chat, by)
+    case 'admin':
+      return showAdmin(action.page, by)
+    case 'admin-save':
+      return saveAdmin(deps, action.page, by)
+    case 'admin-withdraw':
+      return withdraw(deps, by)
+    case 'admin-chat':
+      return askAgain(deps, action.chat, by)
     case 'pick':
       return pick(deps, action, by)
   }

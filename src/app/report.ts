@@ -1,37 +1,27 @@
 import { addDays, type Day, dayOf, isDay } from '../domain/calendar.ts'
 import type { Campaign, Catalogue, Person, Place, Standard } from '../domain/campaign/campaign.ts'
 import { evolve } from '../domain/finding/evolve.ts'
-import type { Assignment, Facts, Finding } from '../domain/finding/finding.ts'
+import type { Assignment, Facts, Finding, PinnedStandard } from '../domain/finding/finding.ts'
+import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
 import { report } from '../domain/finding/report.ts'
-import { hasGrant, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
+import { hasGrant, inspectsOwnTown, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
+import { duplicatesOf } from './duplicates.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { StaleVersion } from './ports/store.ts'
+import type { Typed } from './ports/typed.ts'
 import type { AppRefusal } from './words.ts'
 
-/** What was typed or chosen in the form; anything may be missing. */
-export type Typed = {
-  readonly place?: string
-  readonly group?: string
-  readonly level?: string
-  readonly object?: string
-  readonly standard?: string
-  readonly text?: string
-  readonly methods?: readonly string[]
-  /** An open id, as the person picker gives it. */
-  readonly owner?: string
-  /** `YYYY-MM-DD`; left out = by the standard. */
-  readonly dueOn?: string
-  readonly severity?: string
-}
+export type { Typed }
 
 export type Problem =
   | 'place-missing'
   | 'level-missing'
   | 'object-missing'
   | 'standard-missing'
+  | 'others-unknown'
   | 'text-missing'
   | 'owner-missing'
   | 'owner-unknown'
@@ -39,11 +29,14 @@ export type Problem =
   | 'due-past'
   | 'due-after-cap'
   | 'reviewer-missing'
+  | 'instant-not-allowed'
 
 export type ReportOutcome =
   | { readonly kind: 'reported'; readonly finding: Finding; readonly version: number }
   | { readonly kind: 'refused'; readonly refusal: AppRefusal }
   | { readonly kind: 'incomplete'; readonly problems: readonly Problem[] }
+  /** Likely reported already; nothing is written until the reporter says that it is another. */
+  | { readonly kind: 'alike'; readonly findings: readonly Finding[] }
 
 export type Where = {
   readonly cause: string
@@ -73,16 +66,21 @@ async function reportOnce(deps: Deps, typed: Typed, where: Where): Promise<Repor
   const team = reportingTeam(campaign, where.reporter.id, townId)
   if (team === 'nobody') return { kind: 'refused', refusal: 'nobody-may-report' }
 
+  if (team !== null && inspectsOwnTown(campaign, where.reporter.id, townId))
+    return { kind: 'refused', refusal: 'own-town' }
+
   const now = deps.now()
   const checked = check(campaign, typed, now)
   if ('problems' in checked) return { kind: 'incomplete', problems: checked.problems }
+  const alike = typed.anyway === true ? [] : await duplicatesOf(deps, campaign, checked.facts)
+  if (alike.length > 0) return { kind: 'alike', findings: alike }
 
-  const prefix = prefixOf(campaign, checked.place, checked.unit)
+  const prefix = numberPrefix(campaign, checked, dayOf(now))
   const sequence = (await deps.store.lastSequence(campaign.id, prefix)) + 1
   const facts: Facts = {
     ...checked.facts,
     id: deps.newId(),
-    number: `${prefix}${String(sequence).padStart(4, '0')}`,
+    number: numberUnder(campaign, prefix, sequence),
     teamId: team?.id ?? null,
     finderId: where.reporter.id,
     reportedAt: now,
@@ -122,6 +120,8 @@ async function commit(
     at: now,
     findings: [{ id, expectedVersion: 0, next: finding, events }],
     posts: [post],
+    // The visit's card shows the number in place of the draft.
+    refresh: filed.facts.visitId === null ? [] : [filed.facts.visitId],
     jobs: announce(events, finding, campaign, { now, standsIn: where.chatId }),
   })
   deps.nudge()
@@ -162,24 +162,40 @@ function check(
     unit: read.place === null ? read.unit : null,
     assignment: { ownerId: owner.id, reviewerId, dueOn: read.dueOn },
     facts: {
-      campaignId: campaign.id,
-      townId: read.town?.id ?? null,
-      villageId: read.place?.kind === 'village' ? read.place.id : null,
-      group: typed.group?.trim() ?? '',
+      ...about(campaign, typed, read),
       level: level ?? standard.level,
       object: object ?? '',
-      standard: {
-        catalogueId: catalogue.id,
-        version: catalogue.version,
-        code: standard.code,
-        title: standard.title,
-      },
+      standard: pin(catalogue, standard),
+      otherStandards: othersOf(campaign, typed.others, standard.code),
       severity: severityOf(typed.severity, standard),
       text: text ?? '',
-      methods: typed.methods ?? [],
     },
   }
 }
+
+/** Where it is and where it comes from. */
+const about = (campaign: Campaign, typed: Typed, { town, place }: Read) => ({
+  campaignId: campaign.id,
+  townId: town?.id ?? null,
+  villageId: place?.kind === 'village' ? place.id : null,
+  group: typed.group?.trim() ?? '',
+  methods: typed.methods ?? [],
+  sources: typed.sources ?? [],
+  householdId: typed.householdId ?? null,
+  visitId: typed.visitId ?? null,
+  ...(typed.visitItem === undefined ? {} : { visitItem: typed.visitItem }),
+  instant: typed.instant === true,
+})
+
+const othersOf = (
+  campaign: Campaign,
+  codes: readonly string[] | undefined,
+  primary: string,
+): readonly PinnedStandard[] =>
+  (codes ?? []).flatMap((code) => {
+    const other = code === primary ? null : findStandard(campaign, code)
+    return other === null ? [] : [pin(other.catalogue, other.standard)]
+  })
 
 function readTyped(campaign: Campaign, typed: Typed, now: number): Read {
   const place = campaign.places.find((candidate) => candidate.id === typed.place) ?? null
@@ -196,7 +212,7 @@ function readTyped(campaign: Campaign, typed: Typed, now: number): Read {
     level: typed.level ?? null,
     object: objectOf(typed, place),
     text: text.length < SHORTEST_TEXT ? null : text,
-    reviewerId: owner === null ? null : reviewerFor(campaign, town?.id ?? null, owner.id),
+    reviewerId: owner === null ? null : reviewerFor(campaign, place?.id ?? null, owner.id),
     dueOn: typed.dueOn ?? defaultDue(campaign, filed?.standard, now),
   }
 }
@@ -210,7 +226,12 @@ function problemsIn(campaign: Campaign, typed: Typed, read: Read, now: number): 
     ['level-missing', read.level === null],
     ['object-missing', read.object === null],
     ['standard-missing', read.filed === null],
+    ['others-unknown', (typed.others ?? []).some((code) => findStandard(campaign, code) === null)],
     ['text-missing', read.text === null],
+    [
+      'instant-not-allowed',
+      typed.instant === true && read.filed !== null && !read.filed.standard.routes.includes('instant'),
+    ],
     ['owner-missing', typed.owner === undefined],
     ['owner-unknown', typed.owner !== undefined && read.owner === null],
     ['reviewer-missing', read.owner !== null && read.reviewerId === null],
@@ -218,6 +239,15 @@ function problemsIn(campaign: Campaign, typed: Typed, read: Read, now: number): 
   ]
   return wrong.filter(([, holds]) => holds).map(([problem]) => problem)
 }
+
+/** A clause as it stands today, to be kept with the finding. */
+const pin = (catalogue: Catalogue, { code, title, evidence }: Standard): PinnedStandard => ({
+  catalogueId: catalogue.id,
+  version: catalogue.version,
+  code,
+  title,
+  evidence,
+})
 
 function findStandard(
   campaign: Campaign,
@@ -254,11 +284,4 @@ function dueProblems(campaign: Campaign, dueOn: Day, now: number): readonly (rea
     ['due-past', readable && dueOn < dayOf(now)],
     ['due-after-cap', readable && dueOn > campaign.capOn],
   ]
-}
-
-function prefixOf(campaign: Campaign, place: Place | null, unit: Unit | null): string {
-  if (place === null) return unit === null ? 'QT-' : `${unit.code}-`
-  const town = townOf(campaign, place.id)
-  if (place.kind === 'village' && town !== null) return `${town.code}-${place.code}-`
-  return `${place.code}-`
 }

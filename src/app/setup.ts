@@ -45,18 +45,6 @@ async function changeOnce(
   return { ok: true, campaign: next }
 }
 
-/** Puts a campaign in force: the first, or a new version of the one that is there (people and chats keep their accounts). */
-export async function applyCampaign(deps: Deps, campaign: Campaign, by: string): Promise<void> {
-  const found = await deps.store.campaign()
-  const at = deps.now()
-  const event: CampaignEvent = { type: 'campaign-applied', by, at, campaign }
-  await deps.store.commit({
-    cause: null,
-    at,
-    campaign: { id: campaign.id, expectedVersion: found?.version ?? 0, next: campaign, events: [event] },
-  })
-}
-
 export type Binding = Omit<ChatBinding, 'leadId'> & { readonly leadOpenId: string | null }
 
 /** What a group is for, answered by an administrator. */

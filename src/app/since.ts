@@ -32,7 +32,7 @@ function latest(finding: Finding): Latest {
     case 'issued':
       return { by: finding.issuedBy, at: finding.issuedAt, zh: '交办', en: 'issued it' }
     case 'claimed':
-      return lastReturn(finding) ?? { ...finding.claim, zh: '签字认领', en: 'signed for it' }
+      return lastReturn(finding) ?? signed(finding)
     case 'submitted':
       return {
         by: finding.submission.by,
@@ -46,6 +46,12 @@ function latest(finding: Finding): Latest {
       return { by: finding.voided.by, at: finding.voided.at, zh: '作废', en: 'voided it' }
   }
 }
+
+/** What was fixed on the spot is under way without a signature only after a return, which comes first. */
+const signed = ({ claim, issuedBy, issuedAt }: Extract<Finding, { stage: 'claimed' }>): Latest =>
+  claim === null
+    ? { by: issuedBy, at: issuedAt, zh: '交办', en: 'issued it' }
+    : { ...claim, zh: '签字认领', en: 'signed for it' }
 
 function lastReturn(finding: Extract<Finding, { stage: 'claimed' }>): Latest | null {
   const last = finding.returns.at(-1)

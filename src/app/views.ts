@@ -8,6 +8,7 @@ import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
 import type { Finding, Photo } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { maskName } from '../domain/text/mask.ts'
+import { alikeLine } from './alike-line.ts'
 import { historyOf } from './history.ts'
 import type { VersionedLine } from './lists.ts'
 import { nameOf } from './people.ts'
@@ -21,6 +22,8 @@ export type Pictured = {
   readonly version: number
   readonly keys: ReadonlyMap<string, string>
   readonly today: Day
+  /** What it is likely the same as. */
+  readonly alike?: readonly Finding[]
 }
 
 export function findingView(
@@ -54,6 +57,7 @@ export function findingView(
     after: pictureSet(submission?.photos ?? [], keys),
     // A return is between the reviewer and the owner; a group sees only that work goes on.
     returned: audience === 'group' ? null : returnedOf(campaign, finding),
+    alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     audience,
   }
@@ -86,12 +90,13 @@ const withoutName = (finding: Finding): string =>
     ? finding.facts.text.replaceAll(finding.facts.object, maskName(finding.facts.object))
     : finding.facts.text
 
-const placeOf = (campaign: Campaign, { facts }: Finding): string =>
+export const placeOf = (campaign: Campaign, { facts }: Finding): string =>
   [pathOf(campaign, facts.villageId ?? facts.townId), facts.group].filter((part) => part !== '').join(' ') ||
   facts.object
 
 function stateOf(finding: Finding): FindingState {
   if (finding.stage === 'reported' || finding.stage === 'confirmed') return 'to-confirm'
+  if (finding.stage === 'issued') return finding.facts.instant ? 'on-the-spot' : 'issued'
   if (finding.stage === 'claimed') return finding.returns.length > 0 ? 'returned' : 'claimed'
   return finding.stage
 }
@@ -141,7 +146,7 @@ export function lineOf(
     place: placeOf(campaign, finding),
     text: facts.text,
     due: assignment === null ? { zh: '', en: '' } : dueWords(assignment.dueOn, today, finding),
-    signed: finding.stage !== 'issued',
+    signed: finding.stage !== 'issued' || finding.facts.instant,
   }
 }
 
@@ -152,7 +157,15 @@ const KINDS: Readonly<Record<ChatKind, Bilingual>> = {
   review: { zh: '审核组群', en: 'the reviewers’ group' },
 }
 
-export function setupView(campaign: Campaign, chatId: string, chatName: string): SetupView {
+/** `again`: an administrator wants it asked anew, though it has been answered. */
+export function setupView(
+  campaign: Campaign,
+  {
+    chatId,
+    chatName,
+    again,
+  }: { readonly chatId: string; readonly chatName: string; readonly again?: boolean },
+): SetupView {
   const bound = campaign.chats.find((chat) => chat.chatId === chatId)
   const choices = (list: readonly { readonly id: string; readonly name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, text: name }))
@@ -165,7 +178,7 @@ export function setupView(campaign: Campaign, chatId: string, chatName: string):
     teams: choices(campaign.teams),
     towns: choices(campaign.places.filter((place) => place.kind === 'town')),
     answered:
-      bound === undefined
+      bound === undefined || again === true
         ? null
         : {
             kind: KINDS[bound.kind],

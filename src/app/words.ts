@@ -1,9 +1,13 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Refusal } from '../domain/finding/decision.ts'
+import type { VisitRefusal } from '../domain/visit/decision.ts'
 
 /** Refusals that arise outside a finding's own rules. */
 export type AppRefusal =
   | Refusal
+  | VisitRefusal
+  | 'no-meeting-role'
+  | 'not-your-list'
   | 'no-such-finding'
   | 'unknown-person'
   | 'unknown-button'
@@ -31,6 +35,10 @@ export const words = {
     zh: '责任人不能审核自己的整改，请由审核组长审核。',
     en: 'An owner cannot review their own work; the review leader has to.',
   },
+  'reviewer-of-owners-unit': {
+    zh: '审核人不能与责任人同一单位。请办公室换审核组长，或记录例外和理由后再审。',
+    en: 'A reviewer cannot be of the owner’s unit. The office has to name another, or record an exception with its reason.',
+  },
   'not-the-finder': {
     zh: '发现时的照片只能由排查人或组长补充。',
     en: 'Only the finder or the team leader can add photos of how it was found.',
@@ -51,6 +59,10 @@ export const words = {
     zh: '请先在卡片上点“签字认领”，再提交整改。您发来的内容已留着，认领后会自动归到这条问题。',
     en: 'Please sign for the finding on its card first. What you sent is kept and will be used once you have signed.',
   },
+  'not-confirmed-yet': {
+    zh: '整改材料已收到。组长确认这条问题后，会自动提交审核，不用再发。',
+    en: 'Received. Once the team leader has confirmed the finding it is handed in by itself; no need to send it again.',
+  },
   'not-awaiting-review': {
     zh: '这条问题现在没有待审核的整改，请看最新的卡片。',
     en: 'There is no work waiting for review here; see the newest card.',
@@ -62,6 +74,10 @@ export const words = {
   'photo-missing': {
     zh: '还差至少一张整改后的照片。请直接在这里发照片（一张一条也可以），10分钟内发来的会自动归到这条问题。',
     en: 'At least one photo of the finished work is needed. Send it right here (one by one is fine); photos sent within ten minutes are added by themselves.',
+  },
+  'before-photo-missing': {
+    zh: '立行立改要有整改前的照片。请先回复整改前的照片，再回复“已整改”。',
+    en: 'What was fixed on the spot needs a photo of how it was. Reply with that first, then with "done".',
   },
   'text-missing': {
     zh: '请写一句做了什么，例如“已整改：水管已更换，4月3日通水”。',
@@ -95,6 +111,44 @@ export const words = {
   'nobody-may-report': {
     zh: '上报问题的是排查组成员和办公室。您如发现问题，请告诉本镇的排查组。',
     en: 'Findings are reported by the inspection teams and the office. Please tell the team of your town.',
+  },
+  'own-town': {
+    zh: '按回避要求，不能排查自己工作的镇。请本组其他同志登记。',
+    en: 'Nobody inspects the town they work in. Please let somebody else of your team do it.',
+  },
+  'not-an-inspector': {
+    zh: '走访由排查组成员和办公室登记，您不在排查组里。',
+    en: 'Visits are recorded by the inspection teams and the office; you are in neither.',
+  },
+  'unknown-form': {
+    zh: '这种走访表已不再使用，请重新发“走访”。',
+    en: 'This form is no longer in use; send "visit" to begin again.',
+  },
+  'unknown-household': {
+    zh: '登记册里没有这一户，请重新查找。',
+    en: 'The register does not have this household; please look again.',
+  },
+  'household-gone': {
+    zh: '这一户已从登记册注销（迁走或合并），不用走访。',
+    en: 'This household is gone from the register (moved or merged); it need not be visited.',
+  },
+  'household-elsewhere': {
+    zh: '登记册里这一户已改到别的村，请重新查找后再填。',
+    en: 'The register now says that this household is elsewhere; please look it up again.',
+  },
+  'unknown-place': { zh: '没有这个镇村，请重新选择。', en: 'There is no such place; please choose again.' },
+  'unknown-visit': { zh: '没有找到这次走访。', en: 'No such visit.' },
+  'not-the-visitor': {
+    zh: '这次走访由签字人和本组负责，请他们来补照片或转为问题。',
+    en: 'Whoever signed this visit, or their team, has to add photos or report from it.',
+  },
+  'no-meeting-role': {
+    zh: '会议由办公室、排查组组长或镇负责人登记。',
+    en: 'Meetings are recorded by the office, a team leader or the town lead.',
+  },
+  'not-your-list': {
+    zh: '未查名单只给本组组长和办公室看。',
+    en: 'Only the team’s leader and the office see who has not been visited.',
   },
   'no-campaign': {
     zh: '还没有启用排查行动，请管理员先导入。',

@@ -25,6 +25,7 @@ export const demoCommand = (): Command =>
       const demo = await startDemo(flags)
       console.log('')
       console.log(`  打开浏览器 Open in your browser:  ${demo.address}`)
+      console.log(`  登记的网页 The register’s pages:   ${demo.pages}`)
       console.log(`  数据在 Data is kept in:           ${resolve(flags.data)}`)
       console.log('  左上角可切换身份 Switch who you are at the top left:')
       console.log(
@@ -37,7 +38,7 @@ export const demoCommand = (): Command =>
 /** The simulator and the bot on it, seeded the first time and kept afterwards. */
 export async function startDemo(
   flags: Flags,
-): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
+): Promise<{ readonly address: string; readonly pages: string; readonly stop: () => Promise<void> }> {
   if (flags.fresh === true) rmSync(flags.data, { recursive: true, force: true })
   const simulator = await startSimulator({
     port: Number(flags.port),
@@ -65,6 +66,7 @@ export async function startDemo(
   await simulator.act.setWebhook(`http://127.0.0.1:${bot.port}/lark/events`)
   return {
     address: `${simulator.url}/?as=${demoOpenId('P01')}&chat=${CHATS.team3}`,
+    pages: `http://127.0.0.1:${bot.port}/`,
     stop: async () => {
       await bot.stop()
       await simulator.stop()

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { WrongSettings } from '../config.ts'
+import { campaignCommand } from './campaign.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { registerCommand } from './register.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 
@@ -13,6 +15,8 @@ const program = new Command('xiaohao')
   .showHelpAfterError('（--help 看用法 shows how）')
   .addCommand(demoCommand())
   .addCommand(serveCommand())
+  .addCommand(campaignCommand())
+  .addCommand(registerCommand())
   .addCommand(simulateCommand())
   .addCommand(migrateCommand())
   .addCommand(doctorCommand())

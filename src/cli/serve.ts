@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { environment, readSettings } from '../config.ts'
-import { seedSample } from '../demo/seed.ts'
 import { openLog } from '../log.ts'
 import { openKeeping, startBot } from '../wire.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -11,11 +10,16 @@ export const serveCommand = (): Command =>
     .action(async () => {
       const settings = readSettings(environment())
       const log = openLog(settings.LOG_LEVEL)
-      const bot = await startBot(settings, { log, prepare: seedSample })
+      const bot = await startBot(settings, { log })
       console.log(`销号已启动 Running: http://${settings.HOST}:${bot.port} (${settings.LARK_TRANSPORT})`)
       if (settings.LARK_TRANSPORT === 'webhook') {
         console.log(
           `事件与回调地址 Address for events and callbacks: ${settings.PUBLIC_URL ?? `http://${settings.HOST}:${bot.port}`}/lark/events`,
+        )
+      }
+      if ((await bot.deps.store.campaign()) === null) {
+        console.log(
+          '还没有启用排查行动。 No campaign is in force yet. xiaohao campaign apply <文件 file | county | fire | anti-relapse>',
         )
       }
       if (bot.adminCode !== null) {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import { applyCampaign } from '../app/apply-campaign.ts'
 import type { Deps } from '../app/deps.ts'
 import { myList } from '../app/lists.ts'
 import type { PhotoStore } from '../app/ports/chat.ts'
 import type { NewJob } from '../app/ports/jobs.ts'
 import { showCard } from '../app/sending.ts'
-import { applyCampaign } from '../app/setup.ts'
 import { dayOf } from '../domain/calendar.ts'
-import { demoCampaign, demoOpenId, sampleCampaign } from './campaign.ts'
+import { demoCampaign, demoOpenId } from './campaign.ts'
 import { tellDemoFindings } from './findings.ts'
 
 /** Those who get their list at once, so that there is something to open. */
@@ -73,10 +73,4 @@ function wall(colour: string, cracked: boolean, index: number): string {
     ? `<path d="M${x} 90 l25 90 l-40 80 l55 110 l-30 90 l40 120" stroke="#2b2118" stroke-width="9" fill="none"/><circle cx="${x + 90}" cy="520" r="70" fill="#4a3b2e" opacity="0.35"/>`
     : `<rect x="${x - 60}" y="80" width="160" height="500" fill="#ffffff" opacity="0.28"/>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720"><rect width="960" height="720" fill="#cfe3f5"/><rect y="60" width="960" height="560" fill="${colour}"/><rect y="610" width="960" height="110" fill="#6b705c"/><rect x="120" y="250" width="150" height="190" fill="#e9ecef" stroke="#495057" stroke-width="10"/>${crack}</svg>`
-}
-
-/** Puts the sample campaign in force where there is none, so that a new register can be set up and tried at once. */
-export async function seedSample(deps: Deps): Promise<void> {
-  if ((await deps.store.campaign()) !== null) return
-  await applyCampaign(deps, sampleCampaign(dayOf(deps.now())), 'system')
 }

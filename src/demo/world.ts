@@ -1,12 +1,12 @@
+import { sampleCampaign } from '../samples/samples.ts'
 import { CHATS, demoOpenId } from './campaign.ts'
-import people from './people.json' with { type: 'json' }
 
 const ids = (...personIds: string[]) => personIds.map(demoOpenId)
 
 /** The chats and accounts the demonstration begins with, for a simulated Feishu. */
 export const demoWorld = () => ({
   botName: '销号',
-  people: people.people.map(({ id, name, title, unit }) => ({
+  people: sampleCampaign('county').people.map(({ id, name, title, unit }) => ({
     name,
     openId: demoOpenId(id),
     jobTitle: `${unit} ${title}`,
@@ -25,6 +25,8 @@ export const demoWorld = () => ({
   ],
   menu: [
     { name: '上报问题', enName: 'Report', eventKey: 'report' },
+    { name: '走访登记', enName: 'Record a visit', eventKey: 'visit' },
+    { name: '排查进度', enName: 'Coverage', eventKey: 'coverage' },
     { name: '我的事项', enName: 'My list', eventKey: 'mine' },
     { name: '使用帮助', enName: 'Help', eventKey: 'help' },
   ],

@@ -5,19 +5,28 @@ import type { Finding } from './finding/finding.ts'
 export type Reason = 'unsigned' | 'returned' | 'due-soon' | 'overdue' | 'open' | 'to-review' | 'to-confirm'
 export type ListLine = { readonly reason: Reason; readonly finding: Finding }
 
-/** Days before the due day on which a finding begins to appear in its owner's digest. */
-export const SOON_DAYS = 2
+/** Who looks at the list, and when. */
+export type Looking = {
+  readonly personId: string
+  readonly today: Day
+  /** The teams they lead. */
+  readonly leads: ReadonlySet<string>
+  /** Days before the due day on which a finding begins to appear in its owner's digest. */
+  readonly soonDays: number
+}
 
-/** What a finding asks of a person today; null when it asks nothing of them. `leads` = they lead the finding's team. */
-export function reasonFor(finding: Finding, personId: string, today: Day, leads: boolean): Reason | null {
+/** What a finding asks of a person today; null when it asks nothing of them. */
+export function reasonFor(finding: Finding, { personId, today, leads, soonDays }: Looking): Reason | null {
+  const { teamId } = finding.facts
   switch (finding.stage) {
     case 'reported':
-      return leads ? 'to-confirm' : null
+      return teamId !== null && leads.has(teamId) ? 'to-confirm' : null
     case 'issued':
       if (finding.assignment.ownerId !== personId) return null
+      if (finding.facts.instant) return whileRectifying(finding, today, soonDays)
       return finding.assignment.dueOn < today ? 'overdue' : 'unsigned'
     case 'claimed':
-      return finding.assignment.ownerId === personId ? whileRectifying(finding, today) : null
+      return finding.assignment.ownerId === personId ? whileRectifying(finding, today, soonDays) : null
     case 'submitted':
       return finding.assignment.reviewerId === personId ? 'to-review' : null
     case 'confirmed':
@@ -27,10 +36,14 @@ export function reasonFor(finding: Finding, personId: string, today: Day, leads:
   }
 }
 
-function whileRectifying(finding: Extract<Finding, { stage: 'claimed' }>, today: Day): Reason {
+function whileRectifying(
+  finding: Extract<Finding, { stage: 'claimed' | 'issued' }>,
+  today: Day,
+  soonDays: number,
+): Reason {
   if (finding.assignment.dueOn < today) return 'overdue'
-  if (finding.returns.length > 0) return 'returned'
-  return finding.assignment.dueOn <= addDays(today, SOON_DAYS) ? 'due-soon' : 'open'
+  if (finding.stage === 'claimed' && finding.returns.length > 0) return 'returned'
+  return finding.assignment.dueOn <= addDays(today, soonDays) ? 'due-soon' : 'open'
 }
 
 const ORDER: readonly Reason[] = [
@@ -43,17 +56,11 @@ const ORDER: readonly Reason[] = [
   'open',
 ]
 
-/** A person's list, most pressing first, then by due day and number as given. `leads` names the teams they lead. */
-export function listFor(
-  findings: readonly Finding[],
-  personId: string,
-  today: Day,
-  leads: ReadonlySet<string>,
-): readonly ListLine[] {
+/** A person's list, most pressing first, then by due day and number as given. */
+export function listFor(findings: readonly Finding[], looking: Looking): readonly ListLine[] {
   return findings
     .flatMap((finding) => {
-      const { teamId } = finding.facts
-      const reason = reasonFor(finding, personId, today, teamId !== null && leads.has(teamId))
+      const reason = reasonFor(finding, looking)
       return reason === null ? [] : [{ reason, finding }]
     })
     .sort((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason))

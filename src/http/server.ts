@@ -9,6 +9,8 @@ export type ServerParts = {
   readonly ready: () => Promise<void>
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
   readonly failed: (error: unknown) => void
+  /** The bot's own web pages; they come last, so that no door of the platform's is theirs. */
+  readonly pages?: Hono
 }
 
 /** The routes; `app.request()` serves tests without a port. */
@@ -29,6 +31,7 @@ export function createApp(parts: ServerParts): Hono {
     const { type, text } = await parts.metrics()
     return c.body(text, 200, { 'content-type': type })
   })
+  if (parts.pages !== undefined) app.route('/', parts.pages)
   app.onError((error, c) => {
     parts.failed(error)
     // Not acknowledged: the platform brings an event again.

@@ -6,6 +6,7 @@ import { DeliveryFault, type Messenger, type PhotoStore } from '../app/ports/cha
 import type { Job, JobPayload } from '../app/ports/jobs.ts'
 import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
 import { picturesOf } from '../app/present.ts'
+import { picturesOfVisit } from '../app/present-visit.ts'
 import { linkMembers } from '../app/setup.ts'
 import { inspect, uploadMissing } from './pictures.ts'
 
@@ -59,7 +60,7 @@ async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string)
   const standing: Post = {
     ...sent,
     card: spec,
-    findingId: spec.card === 'finding' ? spec.findingId : null,
+    findingId: shownBy(spec),
     drawnVersion: version,
     sentAt: parts.deps.now(),
   }
@@ -90,16 +91,32 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
 }
 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
-  return spec.card === 'finding' ? ((await deps.store.finding(spec.findingId))?.version ?? 0) : 0
+  const { store } = deps
+  if (spec.card === 'finding') return (await store.finding(spec.findingId))?.version ?? 0
+  return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
+}
+
+/** The finding or visit whose changes a card follows. */
+function shownBy(spec: CardSpec): string | null {
+  if (spec.card === 'finding') return spec.findingId
+  return spec.card === 'visit' ? spec.visitId : null
 }
 
 async function drawn(
   { deps, messenger, photos, draw }: PerformParts,
   spec: CardSpec,
 ): Promise<object | null> {
-  const found = spec.card === 'finding' ? await deps.store.finding(spec.findingId) : null
-  if (found !== null) await uploadMissing({ store: deps.store, photos, messenger }, picturesOf(found.value))
+  await uploadMissing({ store: deps.store, photos, messenger }, await picturesOn(deps, spec))
   return draw(spec)
+}
+
+async function picturesOn({ store }: Deps, spec: CardSpec): Promise<readonly string[]> {
+  if (spec.card === 'visit') {
+    const visit = await store.visit(spec.visitId)
+    return visit === null ? [] : picturesOfVisit(visit.value)
+  }
+  const found = spec.card === 'finding' ? await store.finding(spec.findingId) : null
+  return found === null ? [] : picturesOf(found.value)
 }
 
 /** Brings one picture home: bytes first, then the row that says so. */

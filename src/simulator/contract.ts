@@ -216,6 +216,8 @@ export type World = {
     readonly botOpenId: string
     readonly webhook: string | null
     readonly longConnections: number
+    /** Open ids of people who stopped the bot; "*" when the whole organisation did. */
+    readonly stoppedBy: readonly string[]
     readonly scopes: readonly string[]
     readonly menu: readonly { readonly name: string; readonly enName?: string; readonly eventKey: string }[]
   }
@@ -265,6 +267,11 @@ export type Act = {
   changePerson(openId: string, change: PersonChange): Promise<Person>
   /** The private chat of a person with the bot; made on first use. */
   privateChat(openId: string): Chat
+  /**
+   * One person stops the bot (`by`), or the whole organisation does (null): what the app sends to them in private is
+   * refused with 230053 until it is let in again (`stopped` false). Groups are not touched.
+   */
+  stopBot(by: string | null, stopped?: boolean): Promise<void>
   /** Sets or changes the callback address; checks it with url_verification when it is set. */
   setWebhook(url: string | null): Promise<void>
 }
@@ -328,8 +335,10 @@ Control API (JSON in and out; an error is {error:{zh,en}} with status 4xx):
   GET    /_sim/sent          → Message[]
   GET    /_sim/clock → {now}                  POST /_sim/clock {advance?: ms, to?: ms} → {now}
   GET    /_sim/faults → Fault[]   POST /_sim/faults NewFault → Fault   DELETE /_sim/faults[/:id]
+  POST   /_sim/stop-bot      {by: openId|null, stopped?: true}
   POST   /_sim/webhook       {url: string|null}
   POST   /_sim/reset
+  GET    /_sim/coverage      → Covered[] (coverage.ts)
   GET    /_sim/stream        server-sent StreamItem
   GET    /_sim/files/:key    bytes of a picture or file (any app's or person's)
   GET    /_sim/charts.js     the VChart script;  GET /_sim/font.otf  a Chinese font

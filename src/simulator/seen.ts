@@ -27,6 +27,7 @@ export function createSeen({ world, faults, deliveries, app }: SeenParts): Seen 
         botOpenId: world.botOpenId,
         webhook: deliveries.webhook,
         longConnections: deliveries.longConnections,
+        stoppedBy: [...world.blockedBy],
         scopes: [...app.scopes],
         menu: world.menu,
       },

@@ -48,17 +48,23 @@ export async function refreshPosts(
   )
 }
 
-/** A finding may move on while its card is on the way out, when there is no post yet to refresh. */
+/** A finding or visit may move on while its card is on the way out, when there is no post yet to refresh. */
 export async function redrawIfBehind(db: Db, q: Q, post: Post, notBefore: number): Promise<void> {
-  if (post.card.card !== 'finding') return
-  const { t } = db
-  const [finding] = await q
-    .select({ version: t.findings.version })
-    .from(t.findings)
-    .where(eq(t.findings.id, post.card.findingId))
-  if (finding !== undefined && finding.version > post.drawnVersion) {
-    await addJobs(db, q, [refreshOf(post.messageId, notBefore)])
-  }
+  const version = await versionShown(db, q, post)
+  if (version > post.drawnVersion) await addJobs(db, q, [refreshOf(post.messageId, notBefore)])
+}
+
+async function versionShown({ t }: Db, q: Q, { card }: Post): Promise<number> {
+  const [row] =
+    card.card === 'finding'
+      ? await q
+          .select({ version: t.findings.version })
+          .from(t.findings)
+          .where(eq(t.findings.id, card.findingId))
+      : card.card === 'visit'
+        ? await q.select({ version: t.visits.version }).from(t.visits).where(eq(t.visits.id, card.visitId))
+        : []
+  return row?.version ?? 0
 }
 
 const refreshOf = (messageId: string, notBefore: number): NewJob => ({

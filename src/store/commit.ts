@@ -6,9 +6,11 @@ import { type Db, dbErrorKind, type Q } from './db.ts'
 import { writeFinding } from './findings.ts'
 import { settleInbox } from './inbox.ts'
 import { putFetched, putIntake } from './intake.ts'
-import { appendJournal, type Chapter } from './journal.ts'
+import { appendJournal, type Chapter, nextChapter } from './journal.ts'
 import { putPhoto } from './pictures.ts'
 import { putPost } from './posts.ts'
+import { putHouseholds, putRolls } from './register.ts'
+import { writeVisit } from './visits.ts'
 
 export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
   commit: async (change) => {
@@ -45,6 +47,9 @@ async function writeState(db: Db, q: Q, change: Change): Promise<void> {
   const findings = [...(change.findings ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const finding of findings) await writeFinding(db, q, finding, change.at)
   if (change.campaign !== undefined) await writeCampaign(db, q, change.campaign, change.at)
+  await putHouseholds(db, q, change.households ?? [])
+  await putRolls(db, q, change.rolls ?? [])
+  for (const visit of change.visits ?? []) await writeVisit(db, q, visit)
   for (const intake of change.intake ?? []) await putIntake(db, q, intake)
   if (change.fetched !== undefined) await putFetched(db, q, change.fetched)
   for (const photo of change.photos ?? []) await putPhoto(db, q, photo)
@@ -54,22 +59,32 @@ async function writeState(db: Db, q: Q, change: Change): Promise<void> {
 /** Last, and as short as can be: from the lock to the end of the transaction all other changes wait. */
 async function append(db: Db, q: Q, change: Change): Promise<void> {
   const { cause, at, jobs = [], refresh = [], posts = [] } = change
+  const { register = [] } = change
   const chapters = chaptersOf(change).filter((chapter) => chapter.events.length > 0)
-  if (chapters.length + jobs.length + refresh.length + posts.length === 0) return
+  if (chapters.length + register.length + jobs.length + refresh.length + posts.length === 0) return
   await db.lockAppend(q)
+  const [first] = register
+  if (first !== undefined)
+    chapters.push(
+      await nextChapter(db, q, { subject: 'register', subjectId: first.campaignId, events: register }),
+    )
   if (chapters.length > 0) await appendJournal(db, q, cause, chapters)
   await addJobs(db, q, jobs)
   await refreshPosts(db, q, refresh, at)
   for (const post of posts) await redrawIfBehind(db, q, post, at)
 }
 
-function chaptersOf({ campaign, findings = [] }: Change): Chapter[] {
+function chaptersOf({ campaign, findings = [], visits = [] }: Change): Chapter[] {
   const chapters: Chapter[] = findings.map((change) => ({
     subject: 'finding',
     subjectId: change.id,
     fromVersion: change.expectedVersion,
     events: change.events,
   }))
+  for (const visit of visits) {
+    const { id: subjectId, expectedVersion: fromVersion, events } = visit
+    chapters.push({ subject: 'visit', subjectId, fromVersion, events })
+  }
   if (campaign === undefined) return chapters
   const { id: subjectId, expectedVersion: fromVersion, events } = campaign
   return [{ subject: 'campaign', subjectId, fromVersion, events }, ...chapters]

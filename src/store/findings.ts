@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
+import { subjectOf } from '../domain/finding/duplicates.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
 
@@ -45,7 +46,7 @@ export const findingQueries = ({
 
 function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined)[] {
   const same = (
-    column: 'ownerId' | 'reviewerId' | 'townId' | 'teamId',
+    column: 'ownerId' | 'reviewerId' | 'townId' | 'teamId' | 'householdId' | 'visitId' | 'subject',
     value: string | undefined,
   ): SQL | undefined => (value === undefined ? undefined : eq(findings[column], value))
   return [
@@ -55,6 +56,9 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
     same('reviewerId', query.reviewerId),
     same('townId', query.townId),
     same('teamId', query.teamId),
+    same('householdId', query.householdId),
+    same('visitId', query.visitId),
+    same('subject', query.subject),
   ]
 }
 
@@ -98,6 +102,9 @@ function columns(finding: Finding) {
     finderId: facts.finderId,
     standardCode: facts.standard.code,
     severity: facts.severity,
+    householdId: facts.householdId,
+    visitId: facts.visitId,
+    subject: subjectOf(facts),
     reportedAt: facts.reportedAt,
   }
 }

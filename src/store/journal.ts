@@ -1,4 +1,4 @@
-import { asc, desc, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import type { JournalRow, Store } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
 import { FIRST_HASH, hashRow, type JournalEntry } from './journal-hash.ts'
@@ -47,6 +47,21 @@ export async function appendJournal(
   for (let from = 0; from < rows.length; from += PAGE) {
     await q.insert(t.journal).values(rows.slice(from, from + PAGE))
   }
+}
+
+/** Events of something that has no version of its own, after those that are there; under the append lock. */
+export async function nextChapter(
+  { t }: Db,
+  q: Q,
+  { subject, subjectId, events }: Omit<Chapter, 'fromVersion'>,
+): Promise<Chapter> {
+  const [last] = await q
+    .select({ version: t.journal.version })
+    .from(t.journal)
+    .where(and(eq(t.journal.subject, subject), eq(t.journal.subjectId, subjectId)))
+    .orderBy(desc(t.journal.version))
+    .limit(1)
+  return { subject, subjectId, fromVersion: last?.version ?? 0, events }
 }
 
 export const journalQueries = ({ read, t }: Db): Pick<Store, 'journal'> => ({

@@ -9,7 +9,9 @@ import { jobQueries } from './jobs.ts'
 import { journalQueries } from './journal.ts'
 import { pictureQueries } from './pictures.ts'
 import { postQueries } from './posts.ts'
+import { registerQueries } from './register.ts'
 import { type Sweeping, upkeepQueries } from './upkeep.ts'
+import { visitQueries } from './visits.ts'
 
 export type OpenStore = Store & Sweeping
 
@@ -36,6 +38,8 @@ function storeOn(db: Db): OpenStore {
     ...inboxQueries(db),
     ...jobQueries(db),
     ...journalQueries(db),
+    ...registerQueries(db),
+    ...visitQueries(db),
     ...upkeepQueries(db),
     migrate: () => db.migrate(),
     close: () => db.close(),

@@ -11,7 +11,7 @@ export type Acknowledged = {
   readonly asked: Set<string>
 }
 
-const AT_ONCE = 16
+const AT_ONCE = 24
 const PATIENCE_MS = 40_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 

@@ -14,6 +14,10 @@ import { openStore } from '../../src/store/open.ts'
 import { BotProcess, freePort } from './child.ts'
 import { type Acknowledged, keepBusy } from './kill-people.ts'
 
+/** From the moment it says it runs: long enough for work to be under way, short enough to hit its start, too. */
+const LONGEST_LIFE_MS = 6_000
+/** A chat takes five cards a second: what piled up while the bot was down needs its time. */
+const LONGEST_DRAIN_MS = 10 * 60_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Kills the bot at random moments of a busy run, then counts what was acknowledged and is not there, and what came twice. */
@@ -39,7 +43,7 @@ export async function kill(args: readonly string[]): Promise<boolean> {
   const people = keepBusy(feishu, acknowledged)
   const started = performance.now()
   for (let count = 0; count < kills; count += 1) {
-    await pause(100 + Math.random() * 2_500)
+    await pause(LONGEST_LIFE_MS * Math.random())
     await bot.kill()
     await bot.start()
   }
@@ -87,7 +91,8 @@ async function drain(feishu: Simulator, database: string): Promise<void> {
     await feishu.clock.advance(wait)
     await feishu.seen.settled()
   }
-  for (let tries = 0; tries < 240; tries += 1) {
+  const until = performance.now() + LONGEST_DRAIN_MS
+  while (performance.now() < until) {
     const { inboxWaiting, oldestDueMs } = await store.counts(Date.now())
     if (inboxWaiting === 0 && oldestDueMs === 0) break
     await pause(500)

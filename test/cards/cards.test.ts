@@ -7,8 +7,11 @@ import {
   readReportForm,
   readReturnForm,
   readSubmitForm,
+  readTicked,
   value,
 } from '../../cards/actions.ts'
+import { adminCard } from '../../cards/admin-card.ts'
+import { confirmBatchCard } from '../../cards/confirm-batch-card.ts'
 import { digestCard } from '../../cards/digest-card.ts'
 import { type FindingState, findingCard } from '../../cards/finding-card.ts'
 import { helpCard } from '../../cards/help-card.ts'
@@ -20,11 +23,20 @@ import { setupCard } from '../../cards/setup-card.ts'
 import { whichFindingCard } from '../../cards/which-finding-card.ts'
 import { checkCard } from '../../src/simulator/cards/check.ts'
 import { markdownToHtml } from '../../src/simulator/page/client/markdown.ts'
-import { aFindingView, aFormView, aLine, aReviewView } from './views.ts'
+import {
+  ADMIN_PAGES,
+  aConfirmLine,
+  aFindingView,
+  aFormView,
+  aLine,
+  anAdminView,
+  aReviewView,
+} from './views.ts'
 
 const STATES: readonly FindingState[] = [
   'to-confirm',
   'issued',
+  'on-the-spot',
   'claimed',
   'returned',
   'submitted',
@@ -75,9 +87,43 @@ const CARDS: Readonly<Record<string, object>> = {
       problems: [{ field: 'object', words: { zh: '请写明户主', en: 'Name the household' } }],
     }),
   ),
+  'form-likely-a-duplicate': reportForm(
+    aFormView({
+      typed: { place: 'hekou-lengxigou', text: '断水', others: ['H4', 'D4'], instant: true },
+      alike: [
+        { zh: 'HK-LXG-0003（H5，4月3日上报，整改中）', en: 'HK-LXG-0003 (H5, reported 4月3日, under way)' },
+      ],
+    }),
+  ),
+  'finding-likely-a-duplicate': findingCard(
+    aFindingView({
+      state: 'to-confirm',
+      audience: 'finder',
+      alike: [
+        { zh: 'HK-LXG-0003（H5，4月3日上报，整改中）', en: 'HK-LXG-0003 (H5, reported 4月3日, under way)' },
+      ],
+    }),
+  ),
+  'confirm-batch': confirmBatchCard({
+    lines: [aConfirmLine(0), aConfirmLine(1, { alike: [{ zh: 'HK-LXG-0003', en: 'HK-LXG-0003' }] })],
+    more: 3,
+  }),
+  'confirm-batch-nothing': confirmBatchCard({ lines: [], more: 0 }),
+  ...Object.fromEntries(ADMIN_PAGES.map((page) => [`admin-${page}`, adminCard(anAdminView({ page }))])),
+  'admin-roles-wrong': adminCard(
+    anAdminView({
+      page: 'roles',
+      typed: { name: '李广', role: 'reviewer' },
+      notice: { good: false, words: { zh: '名册里没有“李广”。', en: '李广 is not on the roster.' } },
+    }),
+  ),
   'form-which-town': townChoiceCard({ towns: choices(11) }),
-  digest: digestCard({ day: '2026-04-08', lines: Array.from({ length: 9 }, (_, at) => aLine(at)) }),
-  'digest-nothing': digestCard({ day: '2026-04-08', lines: [] }),
+  digest: digestCard({
+    day: '2026-04-08',
+    lines: Array.from({ length: 9 }, (_, at) => aLine(at)),
+    meetings: [],
+  }),
+  'digest-nothing': digestCard({ day: '2026-04-08', lines: [], meetings: [] }),
   'setup-asked': setupCard({
     chatId: 'oc_1',
     chatName: '河口镇整改群',
@@ -151,7 +197,24 @@ describe('every card', () => {
       digestCard({
         day: '2026-04-08',
         lines: Array.from({ length: 400 }, (_, at) => aLine(at, { text: long })),
+        meetings: [],
       }),
+    ],
+    [
+      'confirm-batch',
+      confirmBatchCard({
+        lines: Array.from({ length: 20 }, (_, at) => aConfirmLine(at, { text: long })),
+        more: 300,
+      }),
+    ],
+    [
+      'admin',
+      adminCard(
+        anAdminView({
+          page: 'people',
+          present: Array.from({ length: 300 }, () => ({ zh: long.slice(0, 60), en: long.slice(0, 60) })),
+        }),
+      ),
     ],
   ])('%s stays within bounds at its worst', (_, card) => {
     expect(checkCard(card)).toBeNull()
@@ -200,6 +263,13 @@ describe('what a button says', () => {
     { do: 'help' },
     { do: 'report-town', town: 'hekou' },
     { do: 'report-send', town: null },
+    { do: 'report-send', town: 'hekou', anyway: true },
+    { do: 'confirm-list' },
+    { do: 'confirm-batch' },
+    { do: 'admin', page: 'people' },
+    { do: 'admin-save', page: 'roles' },
+    { do: 'admin-withdraw' },
+    { do: 'admin-chat', chat: 'oc_1' },
     { do: 'bind', chat: 'oc_1' },
     { do: 'pick', intake: 'om_1', finding: 'f-1' },
   ]
@@ -227,6 +297,11 @@ describe('what a form sends', () => {
       dueOn: '2026-04-20',
       methods: ['a'],
     })
+    expect(readReportForm({ others: 'h4、Ｄ4 q1', instant: true })).toEqual({
+      others: ['H4', 'D4', 'Q1'],
+      instant: true,
+    })
+    expect(readTicked({ tick_a: true, tick_b: false, other: true })).toEqual(['a'])
     expect(readReturnForm({ reason: 'r', words: '' })).toEqual({ reason: 'r' })
     expect(readSubmitForm({ done_text: ' 已整改 ' })).toEqual({ text: '已整改' })
     expect(readBindForm({ kind: 'pub', team: 't' })).toEqual({ team: 't' })

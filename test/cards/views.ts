@@ -1,3 +1,5 @@
+import type { AdminView } from '../../cards/admin-card.ts'
+import type { ConfirmLine } from '../../cards/confirm-batch-card.ts'
 import type { DigestLine, DigestReason } from '../../cards/digest-card.ts'
 import type { FindingView } from '../../cards/finding-card.ts'
 import type { ReportFormView } from '../../cards/report-form.ts'
@@ -25,6 +27,7 @@ export const aFindingView = (over: Partial<FindingView> = {}): FindingView => ({
   before: { keys: ['img_before'], count: 1 },
   after: { keys: [], count: 0 },
   returned: null,
+  alike: [],
   history: [{ zh: '4月8日 10:12　罗建平上报', en: '4月8日 10:12　罗建平 reported it' }],
   audience: 'owner',
   ...over,
@@ -44,10 +47,12 @@ export const aFormView = (over: Partial<ReportFormView> = {}): ReportFormView =>
   levels: ['镇', '村', '户'],
   standards: [{ value: 'H5', text: 'H5 有安全饮水' }],
   methods: ['实地查看', '走访群众'],
+  sources: ['本次排查', '中央巡视'],
   owners: ['ou_demo_p10'],
   capOn: '2026-04-30',
   typed: {},
   problems: [],
+  alike: [],
   ...over,
 })
 
@@ -69,5 +74,33 @@ export const aLine = (at: number, over: Partial<DigestLine> = {}): DigestLine =>
   text: '入户水管冻裂，断水一个多月，靠邻居家提水。',
   due,
   signed: at % 2 === 0,
+  ...over,
+})
+
+export const aConfirmLine = (at: number, over: Partial<ConfirmLine> = {}): ConfirmLine => ({
+  id: `0f8fad5b-d9cb-469f-a165-7086728950${String(at).padStart(2, '0')}`,
+  number: `HK-LXG-${String(at).padStart(4, '0')}`,
+  place: '河口回族镇 冷溪沟村 二组',
+  object: '王德顺',
+  standard: 'H5 有安全饮水',
+  text: '入户水管冻裂，断水一个多月，靠邻居家提水。',
+  finder: '苏文静',
+  owner: '李广田',
+  due,
+  photos: 2,
+  alike: [],
+  ...over,
+})
+
+export const ADMIN_PAGES = ['home', 'people', 'teams', 'roles', 'exceptions', 'chats'] as const
+export const anAdminView = (over: Partial<AdminView> = {}): AdminView => ({
+  page: 'home',
+  campaign: '秦源县深度排查研判（演示）',
+  present: [{ zh: '罗建平　县脱贫办　第3排查组组长', en: '罗建平　县脱贫办　第3排查组组长' }],
+  roles: [{ id: 'reviewer', words: { zh: '审核组长', en: 'review leader' } }],
+  teams: [{ id: 'team-3', name: '第3排查组' }],
+  chats: [{ id: 'oc_1', name: '河口回族镇整改群' }],
+  typed: {},
+  notice: null,
   ...over,
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import known from '../../src/demo/calendar.json' with { type: 'json' }
 import {
   addDays,
   addWorkdays,
@@ -17,6 +16,7 @@ import {
   type WorkCalendar,
   weekdayOf,
 } from '../../src/domain/calendar.ts'
+import known from '../../src/samples/calendar.json' with { type: 'json' }
 
 const calendar: WorkCalendar = { years: known.years as Record<string, CalendarYear> }
 

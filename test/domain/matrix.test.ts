@@ -37,12 +37,20 @@ const at = (stage: Stage): Finding => {
   return finding
 }
 
+/** The same finding, put right on the spot. */
+const onTheSpot = (finding: Finding): Finding => ({
+  ...finding,
+  facts: { ...finding.facts, instant: true, before: [photo('before')] },
+})
+
 const photos = [photo('new')]
 const attempts: Readonly<Record<Action, (role: FindingRole | null, finding: Finding) => Decision>> = {
   confirm: (role, finding) => confirm(as(role), finding, MORNING),
   claim: (role, finding) => claim(as(role), finding, MORNING),
   'add-before-photos': (role, finding) => addBeforePhotos({ ...as(role), photos }, finding, MORNING),
   submit: (role, f) => submit({ ...as(role), text: '已整改', photos, sentAt: MORNING }, f, MORNING),
+  'submit-instant': (role, f) =>
+    submit({ ...as(role), text: '已整改', photos, sentAt: MORNING }, onTheSpot(f), MORNING),
   'add-evidence': (role, finding) => addEvidence({ ...as(role), photos }, finding, MORNING),
   return: (role, finding) => sendBack({ ...as(role), reason: '照片不清' }, finding, MORNING),
   'write-off': (role, finding) => writeOff(as(role), finding, MORNING),
@@ -91,6 +99,15 @@ const TRADE: Readonly<
       return may ? 'yes' : 'not-the-owner'
     },
   },
+  'submit-instant': {
+    who: ['owner', 'finder', 'team-leader'],
+    open: ['issued', 'claimed'],
+    cell: (stage, may) => {
+      if (stage === 'reported' && may) return 'not-confirmed-yet'
+      if (stage !== 'issued' && stage !== 'claimed') return 'not-awaiting-work'
+      return may ? 'yes' : 'not-the-owner'
+    },
+  },
   'add-evidence': {
     who: ['owner'],
     open: ['submitted'],
@@ -111,6 +128,7 @@ const TRADE: Readonly<
 function review(stage: Stage, may: boolean, role: FindingRole | null): Cell {
   if (stage !== 'submitted') return 'not-awaiting-review'
   if (role === 'owner') return 'reviewer-is-owner'
+  if (role === 'of-owners-unit') return 'reviewer-of-owners-unit'
   return may ? 'yes' : 'not-the-reviewer'
 }
 

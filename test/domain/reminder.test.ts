@@ -21,39 +21,46 @@ const after = (...events: FindingEvent[]): Finding => {
   return finding
 }
 const { dueOn } = assignment
+/** `leads` = they lead the finding's team. */
+const as = (personId: string, today: string, leads = false) => ({
+  personId,
+  today,
+  leads: new Set(leads ? [facts.teamId ?? ''] : []),
+  soonDays: 2,
+})
 const early = addDays(dueOn, -10)
 const open = [reported, confirmed, issued] as const
 
 describe('what a finding asks of its owner', () => {
   it('is a signature, then nothing until two days before the day, then the work, then word of lateness', () => {
     const rectifying = after(...open, claimed)
-    expect(reasonFor(after(...open), 'owner', early, false)).toBe('unsigned')
-    expect(reasonFor(rectifying, 'owner', addDays(dueOn, -3), false)).toBe('open')
-    expect(reasonFor(rectifying, 'owner', addDays(dueOn, -2), false)).toBe('due-soon')
-    expect(reasonFor(rectifying, 'owner', dueOn, false)).toBe('due-soon')
-    expect(reasonFor(rectifying, 'owner', addDays(dueOn, 1), false)).toBe('overdue')
+    expect(reasonFor(after(...open), as('owner', early))).toBe('unsigned')
+    expect(reasonFor(rectifying, as('owner', addDays(dueOn, -3)))).toBe('open')
+    expect(reasonFor(rectifying, as('owner', addDays(dueOn, -2)))).toBe('due-soon')
+    expect(reasonFor(rectifying, as('owner', dueOn))).toBe('due-soon')
+    expect(reasonFor(rectifying, as('owner', addDays(dueOn, 1)))).toBe('overdue')
   })
 
   it('is to look again at what was returned', () => {
-    expect(reasonFor(after(...open, claimed, submitted, returned), 'owner', early, false)).toBe('returned')
+    expect(reasonFor(after(...open, claimed, submitted, returned), as('owner', early))).toBe('returned')
   })
 
   it('is nothing while it is being reviewed, or once it is written off', () => {
-    expect(reasonFor(after(...open, claimed, submitted), 'owner', early, false)).toBeNull()
-    expect(reasonFor(after(...open, claimed, submitted, writtenOff), 'owner', early, false)).toBeNull()
+    expect(reasonFor(after(...open, claimed, submitted), as('owner', early))).toBeNull()
+    expect(reasonFor(after(...open, claimed, submitted, writtenOff), as('owner', early))).toBeNull()
   })
 })
 
 describe('what it asks of others', () => {
   it('waits for the reviewer once handed in, and for the team’s leader until confirmed', () => {
-    expect(reasonFor(after(...open, claimed, submitted), 'reviewer', early, false)).toBe('to-review')
-    expect(reasonFor(after(reported), 'leader', early, true)).toBe('to-confirm')
-    expect(reasonFor(after(reported), 'member', early, false)).toBeNull()
+    expect(reasonFor(after(...open, claimed, submitted), as('reviewer', early))).toBe('to-review')
+    expect(reasonFor(after(reported), as('leader', early, true))).toBe('to-confirm')
+    expect(reasonFor(after(reported), as('member', early))).toBeNull()
   })
 
   it('asks nothing of anybody else', () => {
     for (const events of [open, [...open, claimed], [...open, claimed, submitted]]) {
-      expect(reasonFor(after(...events), 'somebody', dueOn, false)).toBeNull()
+      expect(reasonFor(after(...events), as('somebody', dueOn))).toBeNull()
     }
   })
 })
@@ -63,7 +70,7 @@ describe('the list', () => {
   const second = after({ ...reported, facts: other } as FindingEvent, confirmed, issued, claimed)
 
   it('puts what presses most first and leaves out of the digest what is simply under way', () => {
-    const lines = listFor([second, after(...open)], 'owner', early, new Set())
+    const lines = listFor([second, after(...open)], as('owner', early))
     expect(lines.map((line) => line.reason)).toEqual(['unsigned', 'open'])
     expect(worthReminding(lines).map((line) => line.finding.facts.id)).toEqual(['f-1'])
   })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applyCampaign } from '../../src/app/apply-campaign.ts'
 import { CHATS } from '../../src/demo/campaign.ts'
-import { seedSample } from '../../src/demo/seed.ts'
+import { sampleCampaign } from '../../src/samples/samples.ts'
 import { aPicture, type Office, openOffice, rightForm, who } from '../support/office.ts'
 
 const json = (content: unknown): string => JSON.stringify(content)
@@ -72,7 +73,7 @@ describe('reporting', () => {
 
   it('numbers findings of one village one after another', async () => {
     await reported()
-    await reported()
+    await reported({ object: '李桂英', text: '李桂英家水表井被淹，无法用水' })
     expect(json(office.card(CHATS.hekou).content)).toContain('HK-LXG-0002')
   })
 
@@ -235,7 +236,7 @@ describe('setting up a group', () => {
 describe('a new register', () => {
   it('makes whoever holds the printed code its administrator, once, and learns people by name', async () => {
     await office.close()
-    office = await openOffice({ prepare: seedSample })
+    office = await openOffice({ prepare: (deps) => applyCampaign(deps, sampleCampaign('county'), 'system') })
     const { feishu, bot, settle, press, card, privateChat } = office
     const code = bot.adminCode ?? ''
     await feishu.act.write({ as: who('P23'), chatId: privateChat('P23'), text: '管理员 AAAA-BBBB-CCCC' })

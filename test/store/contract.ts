@@ -6,6 +6,7 @@ import { jobs } from './contract/jobs.ts'
 import { journal } from './contract/journal.ts'
 import { keepsakes } from './contract/keepsakes.ts'
 import { refreshing } from './contract/refreshing.ts'
+import { register } from './contract/register.ts'
 import { several } from './contract/several.ts'
 
 /** What every store must do, whichever database is under it. `open` answers an empty, migrated one. */
@@ -21,6 +22,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describe('the journal', () => journal(store))
     describe('jobs', () => jobs(store))
     describe('drawing standing cards again', () => refreshing(store))
+    describe('households and visits', () => register(store))
     describe('the inbox', () => inbox(store))
     describe('posts, intake, photos and settings', () => keepsakes(store))
   })

@@ -20,6 +20,8 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
   name: '2026年春季排查',
   county: '清源县',
   startsOn: '2026-03-01',
+  goal: '',
+  basis: { title: '排查实施方案', number: '' },
   capOn: '2026-06-30',
   catalogues: [
     {
@@ -36,11 +38,14 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
           severity: 'A',
           typical: ['水管冻裂'],
           note: '',
+          evidence: ['整改后照片'],
+          routes: [],
         },
       ],
     },
   ],
   methods: ['入户'],
+  sources: [],
   returnReasons: ['照片不清'],
   places: [
     place('qingyuan', 'county', '清源县', 'QY', null),
@@ -52,8 +57,8 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
   people: [
     person('member', '王建国', '组员'),
     person('leader', '李红梅', '组长'),
-    { ...person('owner', '张伟', '包村干部'), placeId: 'lengxigou' },
-    person('reviewer', '赵敏', '分管副镇长'),
+    { ...person('owner', '张伟', '包村干部', '河口镇'), placeId: 'lengxigou' },
+    person('reviewer', '赵敏', '审核组长', '县审核组'),
     person('office', '陈静', '专班'),
     person('admin', '刘洋', '管理员'),
   ],
@@ -62,9 +67,39 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
     { role: 'office', personId: 'office', placeId: null },
     { role: 'admin', personId: 'admin', placeId: null },
   ],
+  exceptions: [],
   chats: [],
+  meetings: [],
   calendar: { years: { '2026': { off: [], work: [] } } },
-  digestAtMinute: 8 * 60,
+  register: {
+    noun: '户',
+    kinds: [
+      { id: 'poor', name: '贫困户' },
+      { id: 'other', name: '非贫困户' },
+    ],
+    compared: [{ id: 'people', name: '家庭人口', kind: 'number' }],
+  },
+  visitForms: [
+    {
+      id: 'household',
+      name: '入户走访',
+      about: 'household',
+      level: '户',
+      items: ['H5'],
+      questions: [{ id: 'wishes', text: '还有什么意见和建议？', standard: 'H5' }],
+      satisfaction: ['满意', '基本满意', '不满意'],
+    },
+  ],
+  clocks: {
+    claim: { days: 1, unit: 'calendar', roll: 'none' },
+    plan: { days: 5, unit: 'calendar', roll: 'none' },
+    review: { days: 3, unit: 'calendar', roll: 'none' },
+  },
+  reminders: { digestAtMinute: 8 * 60, soonDays: 2 },
+  evidence: { photos: 1 },
+  documents: { issuer: '', numberHead: '', contact: '' },
+  numbers: { finding: '{place}-{seq:4}' },
+  roleNames: {},
   ...over,
 })
 
@@ -74,13 +109,13 @@ const place = (
   name: string,
   code: string,
   parentId: string | null,
-) => ({ id, kind, name, aliases: [], code, parentId, groups: [] })
+) => ({ id, kind, name, aliases: [], code, parentId, groups: [], category: '' })
 
-const person = (id: string, name: string, title: string) => ({
+const person = (id: string, name: string, title: string, unit = '县脱贫办') => ({
   id,
   name,
   title,
-  unit: '河口镇',
+  unit,
   aliases: [],
   placeId: null,
   openId: `ou_${id}`,
@@ -149,7 +184,12 @@ const someFacts = (over: Partial<Facts>): Facts => ({
   group: '二组',
   level: '户',
   object: '王德顺',
-  standard: { catalogueId: 'sx57', version: '2019', code: 'H5', title: '有安全饮水' },
+  standard: { catalogueId: 'sx57', version: '2019', code: 'H5', title: '有安全饮水', evidence: [] },
+  otherStandards: [],
+  sources: [],
+  householdId: null,
+  visitId: null,
+  instant: false,
   severity: 'A',
   text: '入户水管冻裂，断水一个多月',
   methods: ['实地查看'],

@@ -1,3 +1,5 @@
+import type { Typed, TypedVisit } from './typed.ts'
+
 /** What to show, not the JSON: a card is drawn when it is sent. */
 export type CardSpec =
   | { readonly card: 'finding'; readonly findingId: string; readonly audience: Audience }
@@ -6,9 +8,37 @@ export type CardSpec =
       readonly personId: string
       readonly chatId: string | null
       readonly townId: string | null
+      /** What it is filled in with to begin with. */
+      readonly draft?: Typed
     }
+  /** `chatId` is null in private, here and below. */
+  | {
+      readonly card: 'visit-find'
+      readonly personId: string
+      readonly chatId: string | null
+      readonly text?: string
+      readonly placeId?: string
+    }
+  | {
+      readonly card: 'visit-form'
+      readonly personId: string
+      readonly chatId: string | null
+      readonly page: number
+      readonly typed: TypedVisit
+    }
+  | { readonly card: 'visit'; readonly visitId: string; readonly audience: 'group' | 'private' }
+  | { readonly card: 'coverage'; readonly personId: string; readonly chatId: string | null }
+  | {
+      readonly card: 'unvisited'
+      readonly personId: string
+      readonly teamId: string
+      readonly after?: string
+    }
+  | { readonly card: 'meeting'; readonly personId: string; readonly chatId: string | null }
   | { readonly card: 'digest'; readonly personId: string }
-  | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string }
+  | { readonly card: 'confirm-batch'; readonly personId: string }
+  | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
+  | { readonly card: 'admin' }
   | { readonly card: 'help'; readonly personId: string | null }
   | { readonly card: 'which-finding'; readonly personId: string; readonly intakeId: string }
 /** 'group' hides household names; the others are private. */

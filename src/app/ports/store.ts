@@ -1,15 +1,17 @@
 import type { Campaign } from '../../domain/campaign/campaign.ts'
 import type { CampaignEvent } from '../../domain/campaign/campaign-event.ts'
 import type { Finding, FindingEvent, Stage } from '../../domain/finding/finding.ts'
+import type { Household } from '../../domain/register/household.ts'
+import type { VisitEvent } from '../../domain/visit/visit.ts'
 import type { CardSpec } from './card-spec.ts'
 import type { Job, NewJob } from './jobs.ts'
+import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
+import type { Versioned } from './versioned.ts'
 
 /** A commit was made against a version that is no longer the newest: load again and decide again. */
 export class StaleVersion extends Error {
   override readonly name = 'StaleVersion'
 }
-
-export type Versioned<T> = { readonly value: T; readonly version: number }
 
 export type FindingChange = {
   readonly id: string
@@ -33,10 +35,10 @@ export type Intake = {
   readonly chatId: string
   /** When it was sent (ms). */
   readonly at: number
-  /** The finding it is about, once known. */
+  /** The finding it is about, once known; with side 'visit', the visit. */
   readonly findingId: string | null
-  /** 'before' = how it was found, 'after' = evidence of the work. */
-  readonly side: 'before' | 'after'
+  /** 'before' = how it was found, 'after' = evidence of the work, 'visit' = taken on a visit. */
+  readonly side: 'before' | 'after' | 'visit'
   readonly text: string
   /** The words say the work is done. */
   readonly saysDone: boolean
@@ -55,8 +57,9 @@ export type Post = {
   readonly messageId: string
   readonly chatId: string
   readonly card: CardSpec
+  /** The finding or visit it shows. */
   readonly findingId: string | null
-  /** Version of the finding it was last drawn from; 0 for cards of no finding. */
+  /** Version of what it shows when it was last drawn; 0 for cards of neither. */
   readonly drawnVersion: number
   readonly sentAt: number
 }
@@ -75,6 +78,14 @@ export type Change = {
   readonly at: number
   readonly findings?: readonly FindingChange[]
   readonly campaign?: CampaignChange
+  /** Each marks its household as visited. */
+  readonly visits?: readonly VisitChange[]
+  /** Inserted, or replaced when the number is known in the campaign (the id and the visits stay). */
+  readonly households?: readonly Household[]
+  /** Replaces what these sources said of these households. */
+  readonly rolls?: readonly RollEntry[]
+  /** Imports are journalled under the campaign's id. */
+  readonly register?: readonly RegisterEvent[]
   /** Inserted, or replaced when the id is known. */
   readonly intake?: readonly Intake[]
   /** Inserted or replaced by message id. */
@@ -88,7 +99,7 @@ export type Change = {
   }
   readonly photos?: readonly StoredPhoto[]
   readonly jobs?: readonly NewJob[]
-  /** Every standing post of these findings gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
+  /** Every standing post of these findings or visits gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
   /** The inbox row this change settles. */
   readonly inboxDone?: string
@@ -101,15 +112,19 @@ export type FindingQuery = {
   readonly reviewerId?: string
   readonly townId?: string
   readonly teamId?: string
+  readonly householdId?: string
+  readonly visitId?: string
+  /** Whom or what it is about by place and name (`subjectOf` of domain/finding/duplicates). */
+  readonly subject?: string
   readonly limit?: number
 }
 
 export type JournalRow = {
   readonly seq: number
-  readonly subject: 'finding' | 'campaign'
+  readonly subject: 'finding' | 'campaign' | 'visit' | 'register'
   readonly subjectId: string
   readonly version: number
-  readonly event: FindingEvent | CampaignEvent
+  readonly event: FindingEvent | CampaignEvent | VisitEvent | RegisterEvent
   readonly prevHash: string
   readonly hash: string
 }
@@ -122,7 +137,7 @@ export type InboxRow = {
   readonly attempts: number
 }
 
-export interface Store {
+export interface Store extends RegisterStore {
   readonly dialect: 'sqlite' | 'postgres'
   /** The one campaign this bot runs (null before one is applied). */
   campaign(): Promise<Versioned<Campaign> | null>

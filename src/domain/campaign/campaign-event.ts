@@ -1,4 +1,4 @@
-import type { Campaign, ChatBinding, Person } from './campaign.ts'
+import type { Campaign, ChatBinding, Grant, Meeting, Person, ReviewException, Team } from './campaign.ts'
 
 /** What changed in how the campaign is set up; kept in the same journal as the findings. */
 export type CampaignEvent =
@@ -19,6 +19,17 @@ export type CampaignEvent =
       readonly openId: string
     }
   | { readonly type: 'person-added'; readonly by: string; readonly at: number; readonly person: Person }
+  | { readonly type: 'person-changed'; readonly by: string; readonly at: number; readonly person: Person }
+  | { readonly type: 'team-changed'; readonly by: string; readonly at: number; readonly team: Team }
+  | { readonly type: 'role-granted'; readonly by: string; readonly at: number; readonly grant: Grant }
+  | { readonly type: 'role-withdrawn'; readonly by: string; readonly at: number; readonly grant: Grant }
+  | {
+      readonly type: 'exception-recorded'
+      readonly by: string
+      readonly at: number
+      readonly exception: ReviewException
+    }
+  | { readonly type: 'meeting-held'; readonly by: string; readonly at: number; readonly meeting: Meeting }
 
 /** The campaign after one more event; replaying from null gives the present again. */
 export function evolveCampaign(campaign: Campaign | null, event: CampaignEvent): Campaign {
@@ -40,11 +51,36 @@ export function evolveCampaign(campaign: Campaign | null, event: CampaignEvent):
       }
     case 'person-added':
       return { ...campaign, people: [...campaign.people, event.person] }
+    case 'person-changed':
+      return { ...campaign, people: campaign.people.map(instead(event.person)) }
+    case 'team-changed':
+      return {
+        ...campaign,
+        teams: [...campaign.teams.filter((team) => team.id !== event.team.id), event.team],
+      }
+    case 'role-granted':
+      return { ...campaign, grants: [...withoutGrant(campaign, event.grant), event.grant] }
+    case 'role-withdrawn':
+      return { ...campaign, grants: withoutGrant(campaign, event.grant) }
+    case 'exception-recorded':
+      return { ...campaign, exceptions: [...campaign.exceptions, event.exception] }
+    case 'meeting-held':
+      return { ...campaign, meetings: [...campaign.meetings, event.meeting] }
   }
 }
 
 const without = (campaign: Campaign, chatId: string): readonly ChatBinding[] =>
   campaign.chats.filter((chat) => chat.chatId !== chatId)
+
+const instead =
+  <T extends { readonly id: string }>(next: T) =>
+  (known: T): T =>
+    known.id === next.id ? next : known
+
+const withoutGrant = (campaign: Campaign, { role, personId, placeId }: Grant): readonly Grant[] =>
+  campaign.grants.filter(
+    (grant) => grant.role !== role || grant.personId !== personId || grant.placeId !== placeId,
+  )
 
 function withAdmin(campaign: Campaign, person: Person): Campaign {
   const others = campaign.people.filter((known) => known.id !== person.id)

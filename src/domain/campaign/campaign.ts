@@ -10,6 +10,8 @@ export type Place = {
   readonly code: string
   readonly parentId: string | null
   readonly groups: readonly string[]
+  /** What statistics count it as (贫困村, 非贫困村 …); '' when nothing. */
+  readonly category: string
 }
 
 export type Person = {
@@ -36,8 +38,20 @@ export type Team = {
 /** A unit (部门) that can itself be what a finding is about, with initials for its numbers. */
 export type Unit = { readonly id: string; readonly name: string; readonly code: string }
 
-export type CampaignRole = 'admin' | 'office' | 'reviewer' | 'town-lead'
-/** `placeId` narrows the role to one town; null = the whole campaign. */
+/** Roles that are granted by name (the trade's §4.1); leaders and members of teams come from the teams, owners from the findings. */
+export const CAMPAIGN_ROLES = [
+  'admin',
+  'office',
+  'leading-group',
+  'reviewer',
+  'inspector',
+  'town-lead',
+  'village-team',
+  'county-leader',
+  'support-unit',
+] as const
+export type CampaignRole = (typeof CAMPAIGN_ROLES)[number]
+/** `placeId` narrows the role to one town or village; null = the whole campaign. */
 export type Grant = {
   readonly role: CampaignRole
   readonly personId: string
@@ -45,14 +59,20 @@ export type Grant = {
 }
 
 export type Severity = 'A' | 'B' | 'C'
+/** Roads besides the ordinary one that a standard allows: 立行立改 (fixed on the spot) and 长期坚持 (staged). */
+export type Route = 'instant' | 'long-term'
 export type Standard = {
   readonly code: string
   readonly title: string
   readonly level: string
+  /** Calendar days from issue to the due day, the day of issue not counted. */
   readonly defaultDays: number
   readonly severity: Severity
   readonly typical: readonly string[]
   readonly note: string
+  /** Kinds of evidence asked for, in words people use (整改前后照片, 银行流水, 验收单 …). */
+  readonly evidence: readonly string[]
+  readonly routes: readonly Route[]
 }
 export type Catalogue = {
   readonly id: string
@@ -60,6 +80,59 @@ export type Catalogue = {
   readonly name: string
   readonly levels: readonly string[]
   readonly standards: readonly Standard[]
+}
+
+/** What is asked on one kind of visit; an item is a standard's code. */
+export type VisitForm = {
+  readonly id: string
+  readonly name: string
+  /** Whom one visits: somebody of the register, or the place itself. */
+  readonly about: 'household' | 'place'
+  /** The level that findings from this visit are filed under. */
+  readonly level: string
+  readonly items: readonly string[]
+  /** `standard` = the code that a finding from an answer is filed under. */
+  readonly questions: readonly { readonly id: string; readonly text: string; readonly standard: string }[]
+  /** What may be answered about satisfaction, best first; none = not asked. */
+  readonly satisfaction: readonly string[]
+}
+
+/** A field that the paper roll, the national system and the visit must agree on (三数一致). */
+export type ComparedField = {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'text' | 'number' | 'money' | 'phone'
+}
+
+/** A term: so many days after the day it starts from, which is not counted. */
+export type Clock = {
+  readonly days: number
+  readonly unit: 'calendar' | 'workday'
+  readonly roll: 'none' | 'next-workday'
+}
+
+/** What was met about, when a town's findings are begun and fed back (两第一). */
+export type MeetingKind = 'mobilisation' | 'training' | 'feedback'
+export type Meeting = {
+  readonly id: string
+  readonly kind: MeetingKind
+  /** The town, or the county. */
+  readonly placeId: string
+  readonly heldOn: Day
+  readonly where: string
+  readonly attendance: string
+  readonly note: string
+  readonly by: string
+  readonly at: number
+}
+
+/** Lets a reviewer decide on work of their own unit: on record, by name, with its reason. */
+export type ReviewException = {
+  readonly reviewerId: string
+  readonly unit: string
+  readonly reason: string
+  readonly by: string
+  readonly at: number
 }
 
 export type ChatKind = 'team' | 'town' | 'office' | 'review'
@@ -77,19 +150,51 @@ export type Campaign = {
   readonly id: string
   readonly name: string
   readonly county: string
+  readonly goal: string
+  /** The document the campaign rests on (实施方案): its title and number. */
+  readonly basis: { readonly title: string; readonly number: string }
   readonly startsOn: Day
   /** Last day for every finding (批次截止); it never rolls over a holiday. */
   readonly capOn: Day
   readonly catalogues: readonly Catalogue[]
   readonly methods: readonly string[]
+  /** Where findings come from besides this campaign (巡视, 回头看, 热线 …). */
+  readonly sources: readonly string[]
   readonly returnReasons: readonly string[]
   readonly places: readonly Place[]
   readonly units: readonly Unit[]
   readonly teams: readonly Team[]
   readonly people: readonly Person[]
   readonly grants: readonly Grant[]
+  readonly exceptions: readonly ReviewException[]
   readonly chats: readonly ChatBinding[]
+  readonly meetings: readonly Meeting[]
   readonly calendar: WorkCalendar
-  /** When the daily digest goes out, minutes after midnight local time. */
-  readonly digestAtMinute: number
+  readonly register: {
+    /** What one entry is called: 户, 场所 … */
+    readonly noun: string
+    readonly kinds: readonly { readonly id: string; readonly name: string }[]
+    readonly compared: readonly ComparedField[]
+    /** The standard that fields which do not agree are filed under, by code; left out = the one that speaks of agreement (三数一致). */
+    readonly comparedStandard?: string
+  }
+  readonly visitForms: readonly VisitForm[]
+  readonly clocks: { readonly claim: Clock; readonly plan: Clock; readonly review: Clock }
+  readonly reminders: {
+    /** When the daily digest goes out, minutes after midnight local time. */
+    readonly digestAtMinute: number
+    /** Days before the due day on which a finding begins to appear in its owner's digest. */
+    readonly soonDays: number
+  }
+  readonly evidence: {
+    /** Fewest photos of finished work. */
+    readonly photos: number
+  }
+  readonly documents: { readonly issuer: string; readonly numberHead: string; readonly contact: string }
+  /** `{place}` = initials of town and village or unit, `{year}`; ends with `{seq:N}`, N digits at least. */
+  readonly numbers: { readonly finding: string }
+  /** What this campaign calls a role; the rest go by their usual names. */
+  readonly roleNames: Readonly<
+    Partial<Record<CampaignRole | 'team-leader' | 'team-member' | 'owner', string>>
+  >
 }

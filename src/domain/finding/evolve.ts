@@ -28,7 +28,7 @@ export function evolve(finding: Finding | null, event: FindingEvent): Finding {
         returns: [],
       }
     case 'work-submitted':
-      return submitted(at(finding, event, 'claimed'), event)
+      return submitted(underWay(finding, event), event)
     case 'evidence-added':
       return withEvidence(at(finding, event, 'submitted'), event)
     case 'work-returned':
@@ -60,6 +60,12 @@ const issued = (finding: At<'confirmed'>, event: EventOf<'finding-issued'>): Fin
   issuedAt: event.at,
   issuedBy: event.by,
 })
+
+/** What was fixed on the spot goes from issue to review without a signature between. */
+const underWay = (finding: Finding, event: FindingEvent): At<'claimed'> =>
+  finding.stage === 'issued' && finding.facts.instant
+    ? { ...finding, stage: 'claimed', claim: null, returns: [] }
+    : at(finding, event, 'claimed')
 
 const submitted = (finding: At<'claimed'>, event: EventOf<'work-submitted'>): Finding => ({
   ...finding,

@@ -15,6 +15,8 @@ export type PinnedStandard = {
   readonly version: string
   readonly code: string
   readonly title: string
+  /** Kinds of evidence asked for when it was filed. */
+  readonly evidence: readonly string[]
 }
 
 export type Facts = {
@@ -30,6 +32,16 @@ export type Facts = {
   /** Household head, unit or project the finding is about. */
   readonly object: string
   readonly standard: PinnedStandard
+  /** Further clauses it also breaks; the first one decides severity, days and evidence. */
+  readonly otherStandards: readonly PinnedStandard[]
+  readonly sources: readonly string[]
+  /** The register's entry and the visit it came from, where it did. */
+  readonly householdId: string | null
+  readonly visitId: string | null
+  /** The visit's item (its code) or question (`q:` and its id) it came from; absent where it came from none. */
+  readonly visitItem?: string
+  /** 立行立改: put right on the spot; still confirmed, numbered and reviewed. */
+  readonly instant: boolean
   readonly severity: Severity
   readonly text: string
   readonly methods: readonly string[]
@@ -65,8 +77,8 @@ type Issued = Confirmed & {
   readonly issuedAt: number
   readonly issuedBy: string
 }
-/** `returns` holds every refused submission, oldest first. */
-type Claimed = Issued & { readonly claim: Claim; readonly returns: readonly Returned[] }
+/** `claim` is null where it was put right on the spot: there was nothing left to sign for. `returns` holds every refused submission, oldest first. */
+type Claimed = Issued & { readonly claim: Claim | null; readonly returns: readonly Returned[] }
 type Submitted = Claimed & { readonly submission: Submission }
 type WrittenOff = Submitted & { readonly writeOff: WriteOff }
 

@@ -1,4 +1,4 @@
-import { may } from '../permission.ts'
+import { barredBy, may } from '../permission.ts'
 import type { By } from './confirm.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Finding } from './finding.ts'
@@ -21,6 +21,7 @@ export function sendBack({ by, roles, reason }: SendBack, finding: Finding, now:
 
 function cannotReview({ roles }: By, finding: Finding, action: 'write-off' | 'return'): Decision | null {
   if (finding.stage !== 'submitted') return refuse('not-awaiting-review')
-  if (roles.has('owner')) return refuse('reviewer-is-owner')
+  const barred = barredBy(action, roles)
+  if (barred !== null) return refuse(barred === 'owner' ? 'reviewer-is-owner' : 'reviewer-of-owners-unit')
   return may(action, roles) ? null : refuse('not-the-reviewer')
 }

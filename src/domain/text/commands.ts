@@ -1,12 +1,35 @@
-export type Command = 'report' | 'mine' | 'help' | 'admin-code'
+export type Command =
+  | 'report'
+  | 'visit'
+  | 'coverage'
+  | 'meeting'
+  | 'admin'
+  | 'confirm-list'
+  | 'mine'
+  | 'help'
+  | 'admin-code'
 
 /** Short orders to the bot itself; a sentence that merely contains such a word is none. */
 const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   ['report', /^(?:我?要)?(?:上报|报问题|上报问题|登记问题|登记|新问题|填报|report)[。!.]*$/],
   [
+    'visit',
+    /^(?:我?(?:要|去)?(?:开始)?(?:登记|记录)?(?:入户)?(?:走访|核查|排查)(?:登记|一户|下一户)?|入户|(?:登记)?走访记录|入户登记|村级核查|去入户|补录(?:走访)?|visit|new visit|record a visit|zoufang|zou fang|zf|ruhu|rh)[。!.]*$/,
+  ],
+  [
+    'coverage',
+    /^(?:看?(?:一下|下)?(?:排查|走访|入户|工作|核查)?(?:的)?(?:进度|进展|覆盖率|覆盖情况|覆盖)(?:情况|统计|表)?(?:怎么样)?|应查已查|(?:还有)?(?:哪些|多少)?(?:户|村)?(?:没查|未查|没走访|未走访)(?:的)?(?:名单|户数|情况|户)?|查了多少(?:户)?|coverage|progress|jindu|jin du|jd)(?:了)?[。!.??]*$/,
+  ],
+  [
+    'meeting',
+    /^(?:我?要)?(?:登记|记录|录入)?(?:会议|开会|动员会|动员大会|培训会|动员培训会|反馈会|问题反馈会)(?:登记|记录)?(?:了)?[。!.]*$|^(?:meeting|record a meeting|huiyi|hui yi|hy)[.!]*$/,
+  ],
+  [
     'mine',
     /^(?:看?(?:一下)?我的(?:事项|问题|任务|待办|清单)?|待办|清单|我名下的?(?:问题)?|mine|todo|my (?:list|items|tasks))[。!.]*$/,
   ],
+  ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
+  ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],
   ['help', /^(?:帮助|使用帮助|怎么用|如何使用|说明|使用说明|菜单|help|\?)[。!?.]*$/],
 ]
 const MINE_ASKED = /我(?:名下|手上|手里|这里|这边)?还?有(?:几|多少|哪些|什么).{0,10}(?:没|未|要|需)/

@@ -33,5 +33,9 @@ const TO_OTHERS =
 const ORDER = /务必|抓紧|尽快|赶紧|按时|限期|限.{1,4}[天日]|高度重视|报送|上报(?!了)|落实到位$|对照清单|认真/
 const ASKS_REVIEW = /请(?:组长|领导|方组长|主任|您)?.{0,6}(?:审核|审阅|查收|查看|销号|核验|验收|过目)/
 /** An order to somebody else is not a report of work; "please review" is the owner asking for the next step. */
+/** What is finished as something to be dealt with, not as news: 整改完成的请上报. */
+const OF_WHAT_IS_DONE =
+  /(?:请|把|将).{0,20}(?:完成|完毕|到位|[修弄办改]好|整改)了?的|(?:完成|完毕|到位|[修弄办改]好)了?的.{0,8}(?:请|要|需|都|及时|尽快|抓紧|报|发)/
 export const isInstruction = (plain: string): boolean =>
-  TO_OTHERS.test(plain) && ORDER.test(plain) && !(ASKS_REVIEW.test(plain) && isDone(plain))
+  OF_WHAT_IS_DONE.test(plain) ||
+  (TO_OTHERS.test(plain) && ORDER.test(plain) && !(ASKS_REVIEW.test(plain) && isDone(plain)))

@@ -2,7 +2,7 @@ import type { Tokens } from '../api/tokens.ts'
 import type { Act } from '../contract.ts'
 import { addChat, addMembers, dissolve, removeMembers, rename, setBot, withdrawMembers } from './on-chats.ts'
 import { react, read, recall } from './on-messages.ts'
-import { addPerson, changePerson, pressMenu, privateChat, resign } from './on-people.ts'
+import { addPerson, changePerson, pressMenu, privateChat, resign, stopBot } from './on-people.ts'
 import type { Stage } from './people-and-chats.ts'
 import { press } from './press.ts'
 import { Refusal } from './refusal.ts'
@@ -32,6 +32,7 @@ export function createAct(stage: Stage, tokens: Tokens): Act {
     resign: async (openId) => resign(stage, openId),
     changePerson: async (openId, change) => changePerson(stage, openId, change),
     privateChat: (openId) => privateChat(stage, openId),
+    stopBot: async (by, stopped = true) => stopBot(stage, by, stopped),
     setWebhook: async (url) => setWebhook(stage, url),
   }
 }

@@ -1,5 +1,6 @@
 import type { Chat, Person, PersonChange, SeedPerson } from '../contract.ts'
 import { menuPressed, personDeleted, personUpdated, privateChatMade } from '../delivery/person-events.ts'
+import { EVERYBODY } from '../state/world.ts'
 import { activePerson, type Stage, settingOf } from './people-and-chats.ts'
 import { Refusal } from './refusal.ts'
 
@@ -52,4 +53,9 @@ export function resign(stage: Stage, openId: string): void {
     if (chat.mode !== 'p2p' && chat.members.includes(openId))
       world.setChat({ ...chat, members: chat.members.filter((member) => member !== openId) })
   stage.deliveries.raise('contact.user.deleted_v3', personDeleted(settingOf(stage), person), openId)
+}
+
+/** Stops the bot in the private chat of one person, or of everybody when `by` is null; messages to them get 230053. */
+export function stopBot(stage: Stage, by: string | null, stopped: boolean): void {
+  stage.world.stopBot(by === null ? EVERYBODY : activePerson(stage, by).openId, stopped)
 }

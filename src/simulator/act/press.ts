@@ -1,6 +1,7 @@
+import { cardRefusal } from '../api/card-content.ts'
 import { CARD_LIFE_MS } from '../api/sending.ts'
 import type { Tokens } from '../api/tokens.ts'
-import { cardBytes, checkCard } from '../cards/check.ts'
+import { cardBytes } from '../cards/check.ts'
 import type { Chat, Message, Person, Press, PressOutcome } from '../contract.ts'
 import { userIds } from '../delivery/user-ids.ts'
 import { newCardToken } from '../state/ids.ts'
@@ -34,13 +35,13 @@ function elementOf(card: Json, { element, nth }: Press['action']): Found {
   return wanted
 }
 
-/** What is wrong with a card that comes back from a press, or null. */
-function cardProblem(card: Json): string | null {
-  const bytes = cardBytes(card)
-  if (bytes > MOST_BYTES) return `${bytes} bytes, at most ${MOST_BYTES}`
-  const problem = checkCard(card)
-  return problem && `ErrCode: ${problem.code}; ${problem.message}; ${problem.path}`
-}
+/** What is wrong with a card that comes back from a press, or null: it is looked at as strictly as one that is sent. */
+const problemIn =
+  ({ world, app }: Stage) =>
+  (card: Json): string | null => {
+    const bytes = cardBytes(card)
+    return bytes > MOST_BYTES ? `${bytes} bytes, at most ${MOST_BYTES}` : cardRefusal({ world, app }, card)
+  }
 
 type Pressing = {
   readonly chat: Chat
@@ -63,7 +64,7 @@ function payload(stage: Stage, { message, person }: Pressing, action: Json, toke
 async function callBack(stage: Stage, tokens: Tokens, it: Pressing, action: Json): Promise<PressOutcome> {
   const token = newCardToken()
   tokens.issueUpdate(token, it.message.messageId)
-  const judged = await stage.deliveries.callback(payload(stage, it, action, token), it.card, cardProblem)
+  const judged = await stage.deliveries.callback(payload(stage, it, action, token), it.card, problemIn(stage))
   // Only an answered press may be followed by a delayed update (platform rule 4.9).
   if (judged.outcome.ok) tokens.answered(token)
   if (judged.card !== null)

@@ -1,17 +1,25 @@
 import { checkCard } from '../cards/check.ts'
 import type { CardProblem } from '../cards/problems.ts'
-import type { ApiContext } from './context.ts'
+import type { World } from '../state/world.ts'
 import { ApiError } from './errors.ts'
 import { personBy } from './mentions.ts'
 
-/** A card in the platform's language that shows only what there is: pictures the app has uploaded, people who exist. */
-export function parseCard(context: ApiContext, card: unknown): unknown {
-  const problem = checkCard(card) ?? pictureProblem(context, card) ?? personProblem(context, card)
-  if (problem === null) return card
-  throw new ApiError(
-    230099,
-    `Failed to create card content, ext=ErrCode: ${problem.code}; ${problem.message}; `,
-  )
+type Known = { readonly world: World; readonly app: { readonly appId: string } }
+
+/**
+ * What is wrong with a card, as the platform words it; null when it is in the platform's language and shows only what
+ * there is: pictures the app has uploaded, people who exist. The same for cards sent and cards a press is answered with.
+ */
+export function cardRefusal(known: Known, card: unknown): string | null {
+  const found = checkCard(card) ?? pictureProblem(known, card) ?? personProblem(known, card)
+  return found === null ? null : `ErrCode: ${found.code}; ${found.message}; `
+}
+
+/** A card that can be shown. Throws 230099 otherwise. */
+export function parseCard(known: Known, card: unknown): unknown {
+  const refusal = cardRefusal(known, card)
+  if (refusal === null) return card
+  throw new ApiError(230099, `Failed to create card content, ext=${refusal}`)
 }
 
 const problem = (code: number, message: string, value: string): CardProblem => ({
@@ -46,7 +54,7 @@ function picturesIn({ name, value, within }: Field): readonly string[] {
   return [...value.matchAll(IN_MARKDOWN)].map(([, key = '']) => key)
 }
 
-function pictureProblem({ world, app }: ApiContext, card: unknown): CardProblem | null {
+function pictureProblem({ world, app }: Known, card: unknown): CardProblem | null {
   for (const field of fieldsOf(card)) {
     const wrong = picturesIn(field).find((key) => world.files.get(key)?.by.id !== app.appId)
     if (wrong !== undefined) return problem(200570, 'card contains invalid image keys', `image key ${wrong}`)
@@ -62,7 +70,7 @@ function peopleIn({ name, value, within }: Field): readonly string[] {
   return [...value.matchAll(AT_OR_PERSON)].flatMap(([, ids = '']) => ids.split(','))
 }
 
-function personProblem({ world }: ApiContext, card: unknown): CardProblem | null {
+function personProblem({ world }: Known, card: unknown): CardProblem | null {
   for (const field of fieldsOf(card)) {
     const wrong = peopleIn(field).find((id) => id !== 'all' && personBy(world, id) === undefined)
     if (wrong !== undefined)

@@ -4,6 +4,7 @@ import { ApiError, badContent, tooLong } from './errors.ts'
 import { readMentions } from './mentions.ts'
 import { ownFile } from './own-file.ts'
 import { type Content, readPost } from './post.ts'
+import { parseJson } from './reading.ts'
 
 const MOST_TEXT = 150 * 1024
 const MOST_CARD = 30 * 1024
@@ -41,7 +42,7 @@ export function checkedCard(context: ApiContext, card: Json): unknown {
 
 function parse(content: string): Json {
   try {
-    const parsed: unknown = JSON.parse(content)
+    const parsed = parseJson(content)
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Json
   } catch {
     // Said below.

@@ -2,12 +2,26 @@ import type { Context } from 'hono'
 import type { Part } from './context.ts'
 import { ApiError } from './errors.ts'
 
+/** Deeper than anything the platform takes. */
+const MOST_NESTED = 200
+
+/** Reads JSON that is not nested without end. Throws when it is none, or is. */
+export function parseJson(text: string): unknown {
+  let depth = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (mark === '[' || mark === '{') depth += 1
+    else if (mark === ']' || mark === '}') depth -= 1
+    if (depth > MOST_NESTED) throw new SyntaxError('nested too deep')
+  }
+  return JSON.parse(text) as unknown
+}
+
 /** The JSON body, `{}` when there is none: the SDK sends one with GET, too. */
 export async function readJson(c: Context): Promise<unknown> {
   const text = await c.req.text()
   if (text.trim() === '') return {}
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch {
     throw new ApiError(9499, 'Bad Request: the body is not JSON')
   }
@@ -45,13 +59,14 @@ function readPart(part: Buffer, parts: Record<string, Part>): void {
   if (end < 0) return
   const head = part.subarray(0, end).toString('utf8')
   const content = part.subarray(end + 4)
-  const name = /[;\s]name="([^"]*)"/.exec(head)?.[1]
+  const [, quoted, bare] = /[;\s]name=(?:"([^"]*)"|([^;\s]+))/i.exec(head) ?? []
+  const name = quoted ?? bare
   if (name === undefined) return
   if (TEXT_FIELDS.has(name)) {
     parts[name] = { text: content.toString('utf8') }
     return
   }
-  const filename = /[;\s]filename="([^"]*)"/.exec(head)?.[1] ?? name
+  const filename = /[;\s]filename="?([^";\r\n]*)"?/i.exec(head)?.[1] ?? name
   const mime = /content-type:\s*([^\s;]+)/i.exec(head)?.[1] ?? 'application/octet-stream'
   parts[name] = { name: filename, mime, bytes: new Uint8Array(content) }
 }

@@ -1,5 +1,6 @@
 import type { Chat, Message } from '../contract.ts'
 import { newThreadId } from '../state/ids.ts'
+import { EVERYBODY } from '../state/world.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 
@@ -23,7 +24,7 @@ export function speakable(context: Where, chat: Chat | undefined): Chat {
 /** A person the bot may write to. */
 function reachable({ world }: Where, openId: string): void {
   if (world.people.get(openId)?.resigned === true) throw new ApiError(230029, 'User has resigned.')
-  if (world.blockedBy.has(openId))
+  if (world.blockedBy.has(openId) || world.blockedBy.has(EVERYBODY))
     throw new ApiError(230053, 'The user has stopped the bot from sending messages.')
 }
 

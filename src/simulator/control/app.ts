@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '../act/refusal.ts'
 import type { Chat, Simulator } from '../contract.ts'
+import { COVERAGE } from '../coverage.ts'
 import {
   botBody,
   byBody,
@@ -16,6 +17,7 @@ import {
   reactionBody,
   readBody,
   recallBody,
+  stopBotBody,
   webhookBody,
   writingBody,
 } from './bodies.ts'
@@ -95,6 +97,11 @@ function personRoutes({ act }: Controlled): Hono {
       await act.recall(as, messageId)
       return c.json(DONE)
     })
+    .post('/stop-bot', async (c) => {
+      const { by, stopped } = await bodyOf(c, stopBotBody)
+      await act.stopBot(by, stopped)
+      return c.json(DONE)
+    })
     .post('/read', async (c) => {
       const { as, chatId } = await bodyOf(c, readBody)
       await act.read(as, chatId)
@@ -135,6 +142,7 @@ function machineRoutes(sim: Controlled): Hono {
       sim.reset()
       return c.json(DONE)
     })
+    .get('/coverage', (c) => c.json(COVERAGE))
     .get('/stream', (c) => streamOf(c, sim.subscribe))
     .get('/files/:key', (c) => fileAnswer(seen.bytes(c.req.param('key'))))
 }

@@ -72,6 +72,7 @@ export const menuBody = z.strictObject({ as: name, eventKey: name })
 export const reactionBody = z.strictObject({ as: name, messageId: name, emojiType: name })
 export const recallBody = z.strictObject({ as: name, messageId: name })
 export const readBody = z.strictObject({ as: name, chatId: name })
+export const stopBotBody = z.strictObject({ by: name.nullable(), stopped: optional(z.boolean()) })
 export const clockBody = z.union([
   z.strictObject({ advance: z.int().nonnegative() }),
   z.strictObject({ to: z.int().nonnegative() }),

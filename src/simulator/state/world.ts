@@ -31,6 +31,9 @@ const COLOURS = ['#3370ff', '#00b0a6', '#f7941e', '#7f3bf5', '#e8403a', '#2ea121
 /** Logs keep this many entries; what is older is forgotten. */
 const MOST_LOGGED = 5_000
 
+/** Stands for the whole organisation among people. */
+export const EVERYBODY = '*'
+
 /** What was first sent with a uuid. */
 export type SentOnce = { readonly messageId: string; readonly at: number }
 
@@ -40,7 +43,7 @@ export class World {
   readonly chats = new Map<string, Chat>()
   readonly messages = new Map<string, Message>()
   readonly files = new Map<string, StoredFile>()
-  /** People who turned the bot away. */
+  /** People who turned the bot away; EVERYBODY when their organisation did. */
   readonly blockedBy = new Set<string>()
   /** By the uuid a message was sent with. */
   readonly sentOnce = new Map<string, SentOnce>()
@@ -188,6 +191,13 @@ export class World {
       (message) =>
         message.chatId === chatId && (message.onlyFor === null || as === undefined || message.onlyFor === as),
     )
+  }
+
+  /** Turns the bot away in private chats, or lets it come again. */
+  stopBot(who: string, stopped: boolean): void {
+    if (stopped) this.blockedBy.add(who)
+    else this.blockedBy.delete(who)
+    this.tell({ type: 'world' })
   }
 
   addFile(file: StoredFile): StoredFile {

@@ -1,9 +1,11 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { CardSpec } from '../../app/ports/card-spec.ts'
 import type { JobPayload } from '../../app/ports/jobs.ts'
+import type { RollSource } from '../../app/ports/register.ts'
 import type { Intake, JournalRow } from '../../app/ports/store.ts'
 import type { Campaign, Severity } from '../../domain/campaign/campaign.ts'
 import type { Finding, Stage } from '../../domain/finding/finding.ts'
+import type { Visit } from '../../domain/visit/visit.ts'
 
 // The pair of postgres.ts, table by table; parity.ts refuses a difference.
 const instant = (name: string) => integer(name)
@@ -34,6 +36,9 @@ export const findings = sqliteTable(
     finderId: text('finder_id').notNull(),
     standardCode: text('standard_code').notNull(),
     severity: text('severity').$type<Severity>().notNull(),
+    householdId: text('household_id'),
+    visitId: text('visit_id'),
+    subject: text('subject').notNull(),
     reportedAt: instant('reported_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     body: json('body').$type<Finding>().notNull(),
@@ -46,6 +51,9 @@ export const findings = sqliteTable(
     index('findings_owner').on(t.campaignId, t.ownerId, t.dueOn, t.prefix, t.sequence),
     index('findings_reviewer').on(t.campaignId, t.reviewerId, t.dueOn, t.prefix, t.sequence),
     index('findings_town').on(t.campaignId, t.townId, t.dueOn, t.prefix, t.sequence),
+    index('findings_household').on(t.campaignId, t.householdId, t.dueOn, t.prefix, t.sequence),
+    index('findings_visit').on(t.campaignId, t.visitId, t.dueOn, t.prefix, t.sequence),
+    index('findings_subject').on(t.campaignId, t.subject, t.dueOn, t.prefix, t.sequence),
     index('findings_team').on(t.campaignId, t.teamId, t.dueOn, t.prefix, t.sequence),
   ],
 )
@@ -169,3 +177,74 @@ export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),
 })
+
+export const households = sqliteTable(
+  'households',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    number: text('number').notNull(),
+    placeId: text('place_id').notNull(),
+    group: text('group_name').notNull(),
+    head: text('head').notNull(),
+    /** The head's pinyin, `wds` and `wangdeshun`: what one types on a phone. */
+    initials: text('initials').notNull(),
+    syllables: text('syllables').notNull(),
+    kind: text('kind').notNull(),
+    fields: json('fields').$type<Readonly<Record<string, string>>>().notNull(),
+    gone: integer('gone', { mode: 'boolean' }).notNull(),
+    visits: integer('visits').notNull(),
+    lastVisitAt: instant('last_visit_at'),
+  },
+  (t) => [
+    uniqueIndex('households_number').on(t.campaignId, t.number),
+    index('households_place').on(t.campaignId, t.placeId, t.number),
+    index('households_head').on(t.campaignId, t.head, t.number),
+    index('households_initials').on(t.campaignId, t.initials, t.number),
+    index('households_syllables').on(t.campaignId, t.syllables, t.number),
+    index('households_coverage').on(t.campaignId, t.gone, t.placeId, t.kind, t.lastVisitAt),
+  ],
+)
+
+export const visits = sqliteTable(
+  'visits',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    version: integer('version').notNull(),
+    householdId: text('household_id'),
+    /** Where and under which kind it is counted: the household's, as the register says today; '' for a place. */
+    placeId: text('place_id').notNull(),
+    kind: text('kind').notNull(),
+    /** The household, or the place visited. */
+    target: text('target').notNull(),
+    teamId: text('team_id'),
+    visitorId: text('visitor_id').notNull(),
+    madeAt: instant('made_at').notNull(),
+    body: json('body').$type<Visit>().notNull(),
+  },
+  (t) => [
+    index('visits_newest').on(t.campaignId, t.madeAt),
+    index('visits_household').on(t.campaignId, t.householdId, t.madeAt),
+    index('visits_place').on(t.campaignId, t.placeId, t.madeAt),
+    index('visits_team').on(t.campaignId, t.teamId, t.madeAt),
+    index('visits_visitor').on(t.campaignId, t.visitorId, t.madeAt),
+    index('visits_coverage').on(t.campaignId, t.teamId, t.placeId, t.kind, t.target),
+  ],
+)
+
+export const rolls = sqliteTable(
+  'rolls',
+  {
+    campaignId: text('campaign_id').notNull(),
+    source: text('source').$type<RollSource>().notNull(),
+    number: text('number').notNull(),
+    placeId: text('place_id').notNull(),
+    head: text('head').notNull(),
+    fields: json('fields').$type<Readonly<Record<string, string>>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.campaignId, t.source, t.number] }),
+    index('rolls_place').on(t.campaignId, t.source, t.placeId, t.number),
+  ],
+)

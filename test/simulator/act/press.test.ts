@@ -127,6 +127,22 @@ describe('a press that goes wrong shows the person', () => {
     expect(it.world.messages.get(it.messageId)?.content).toEqual(card)
   })
 
+  it.each([
+    [
+      'a picture the app never uploaded',
+      { tag: 'img', img_key: 'img_x', alt: { tag: 'plain_text', content: '' } },
+      200570,
+    ],
+    ['a person there is not', { tag: 'markdown', content: '<at id=ou_nobody></at>' }, 100290],
+    ['a form nobody can send', { tag: 'form', name: 'f', elements: [] }, 300123],
+  ])('200673 for a card with %s, as a sent one would be refused', async (_, element, reason) => {
+    const data = { schema: '2.0', body: { elements: [element] } }
+    const it = await answering(() => ({ card: { type: 'raw', data } }))
+    expect(await code(it)).toBe(200673)
+    expect(it.world.deliveries[0]?.error).toContain(`ErrCode: ${reason}; `)
+    expect(it.world.messages.get(it.messageId)?.content).toEqual(card)
+  })
+
   it('200673 for a template, which only the platform’s card builder has; 200830 for a card of another schema', async () => {
     const template = await answering(() => ({ card: { type: 'template', data: { template_id: 'A' } } }))
     expect(await code(template)).toBe(200673)

@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { chatFor } from '../../../src/simulator/api/sending.ts'
-import { World } from '../../../src/simulator/state/world.ts'
 import {
   cardOf,
   endAll,
@@ -14,6 +12,7 @@ import {
   TEAM,
   TOPICS,
   text,
+  WANG,
   ZHANG,
 } from './feishu.ts'
 
@@ -204,14 +203,23 @@ describe('POST /open-apis/im/v1/messages', () => {
     expect(await refused('chat_id', chatId)).toMatchObject({ code: 230029 })
   })
 
-  it('refuses to write to a person who has stopped the bot', () => {
-    const world = new World(() => 0)
-    const { openId } = world.addPerson({ name: '张三' })
-    const { chatId } = chatFor({ world }, 'open_id', openId)
-    world.blockedBy.add(openId)
-    const stopped = expect.objectContaining({ code: 230053 })
-    expect(() => chatFor({ world }, 'open_id', openId)).toThrow(stopped)
-    expect(() => chatFor({ world }, 'chat_id', chatId)).toThrow(stopped)
+  it('refuses to write in private to who has stopped the bot, and to everybody when their organisation has', async () => {
+    const it = await feishu()
+    const { act, seen } = it.simulator
+    const { chatId } = act.privateChat(LI)
+    const code = async (type: 'open_id' | 'chat_id', id: string) => (await refusal(create(it, type, id))).code
+    await act.stopBot(LI)
+    expect(seen.world().app.stoppedBy).toEqual([LI])
+    expect(await code('open_id', LI)).toBe(230053)
+    expect(await code('chat_id', chatId)).toBe(230053)
+    expect((await create(it, 'open_id', WANG)).code).toBe(0)
+    expect((await create(it, 'chat_id', TEAM)).code).toBe(0)
+    await act.stopBot(null)
+    expect(await code('open_id', WANG)).toBe(230053)
+    await act.stopBot(null, false)
+    await act.stopBot(LI, false)
+    expect((await create(it, 'open_id', LI)).code).toBe(0)
+    await expect(act.stopBot('ou_nobody')).rejects.toThrow(/没有这个人/)
   })
 
   it('refuses content that is no JSON, or lacks its text', async () => {

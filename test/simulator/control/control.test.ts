@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChatLine, Message, StreamItem, World } from '../../../src/simulator/contract.ts'
+import { COVERAGE } from '../../../src/simulator/coverage.ts'
 import { startSimulator } from '../../../src/simulator/start.ts'
 import { card, doneCard } from '../delivery/cards.ts'
 import { atEnd, bot, endAll, type Handlers } from '../delivery/stage.ts'
@@ -206,5 +207,16 @@ describe('the control API', () => {
       status: 409,
       body: both,
     })
+  })
+
+  it('stops the bot for one person, and tells what it covers', async () => {
+    const it = await running()
+    await it.post('/stop-bot', { by: 'ou_0' })
+    await it.post('/stop-bot', { by: null, stopped: true })
+    expect((await it.get<World>('/world')).app.stoppedBy).toEqual(['ou_0', '*'])
+    await it.post('/stop-bot', { by: null, stopped: false })
+    expect((await it.get<World>('/world')).app.stoppedBy).toEqual(['ou_0'])
+    expect((await it.call('POST', '/stop-bot', { by: 'ou_nobody' })).status).toBe(404)
+    expect(await it.get<unknown[]>('/coverage')).toEqual(COVERAGE)
   })
 })

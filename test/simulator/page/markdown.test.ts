@@ -38,6 +38,27 @@ describe('the markdown of cards', () => {
     expect(html('```\n<b>\n```')).toBe('<pre><code>&#60;b&#62;</code></pre>')
   })
 
+  it('hangs a list under the item before it', () => {
+    expect(html('- 一\n  - 甲\n    1. 子\n- 二')).toBe(
+      '<ul><li>一<ul><li>甲<ol><li>子</li></ol></li></ul></li><li>二</li></ul>',
+    )
+    expect(html('3. 三\n4. 四\n- 点')).toBe('<ol start="3"><li>三</li><li>四</li></ol><ul><li>点</li></ul>')
+  })
+
+  it('draws a table with its sides, and nothing that only looks like one', () => {
+    expect(html('| 镇 | 未销 |\n|:-:|--:|\n| **河口** | a\\|b |\n完')).toBe(
+      '<div class="table"><table><thead><tr><th class="center">镇</th><th class="right">未销</th></tr></thead>' +
+        '<tbody><tr><td class="center"><strong>河口</strong></td><td class="right">a|b</td></tr></tbody></table></div><p>完</p>',
+    )
+    expect(html('一|二\n三')).toBe('<p>一|二</p><p>三</p>')
+  })
+
+  it('shows an emoji by its sign, one without by its word', () => {
+    expect(html(':THUMBSUP: :Nonsense:')).toBe(
+      '<p><span class="emoji" title="THUMBSUP">👍</span> <span class="emoji" title="Nonsense">[Nonsense]</span></p>',
+    )
+  })
+
   it('marks within marks', () => {
     expect(html('**<font color="red">逾期</font>**')).toBe(
       line('<strong><span class="c-red">逾期</span></strong>'),

@@ -160,6 +160,37 @@ describe('cards', () => {
     })
   })
 
+  it('tells the app of a field of its own when somebody is done with it, not of every keystroke', async () => {
+    const callback = [{ type: 'callback', value: {} }]
+    const elements = [
+      {
+        tag: 'input',
+        name: 'note',
+        placeholder: { tag: 'plain_text', content: '备注' },
+        behaviors: callback,
+      },
+      { tag: 'input', name: 'long', input_type: 'multiline_text', behaviors: callback },
+      { tag: 'date_picker', name: 'day', behaviors: callback },
+      { tag: 'picker_time', name: 'hour', behaviors: callback },
+    ]
+    await stage.send({ schema: '2.0', body: { elements } })
+    const page = await open(ZHANG, GROUP)
+    const told = () => stage.pressed.map(({ input_value, option }) => input_value ?? option)
+    await page.getByTestId('field-note').pressSequentially('换水管')
+    expect(told()).toEqual([])
+    await page.getByTestId('field-note').press('Enter')
+    await expect.poll(told).toEqual(['换水管'])
+    await page.getByTestId('field-long').pressSequentially('一')
+    await page.getByTestId('field-long').press('Enter')
+    await page.getByTestId('field-long').pressSequentially('二')
+    // Leaving a field is being done with it; what was told already is not told again.
+    await page.getByTestId('field-day').pressSequentially('04082026')
+    await expect.poll(told).toEqual(['换水管', '一\n二'])
+    await page.getByTestId('field-hour').pressSequentially('0830AM')
+    await page.getByTestId('field-hour').blur()
+    await expect.poll(told).toEqual(['换水管', '一\n二', '2026-04-08 +0800', '08:30 +0800'])
+  })
+
   it('asks before a button that wants it, and tells a button from the area around it', async () => {
     await stage.send(everyCard(stage.imageKey, WANG))
     const page = await open(ZHANG, GROUP)
@@ -228,6 +259,76 @@ describe('cards', () => {
     const page = await open(ZHANG, GROUP)
     await page.getByText('整块可点').click()
     await page.locator('.toast.error').getByText('200672').waitFor()
+  })
+})
+
+describe('threads, reactions and settings', () => {
+  it.each([
+    ['desktop', WIDE],
+    ['phone', NARROW],
+  ])('opens a thread from its mark and goes on in it, at %s width', async (_, viewport) => {
+    const { act, seen } = stage.feishu
+    const [root = ''] = await act.write({ as: ZHANG, chatId: GROUP, text: '屋顶漏水' })
+    await act.write({ as: WANG, chatId: GROUP, text: '先去看看', replyTo: root, inThread: true })
+    const page = await open(ZHANG, GROUP, viewport)
+    // What is said in a thread stands in the thread only.
+    await page.getByText('屋顶漏水').waitFor()
+    expect(await page.locator('.pane .talk').getByText('先去看看').count()).toBe(0)
+    await page.getByTestId('thread').getByText('1 条回复').click()
+    const panel = page.getByTestId('thread-panel')
+    await panel.getByText('先去看看').waitFor()
+    await panel.getByTestId('thread-composer').fill('辛苦')
+    await panel.getByTestId('thread-composer').press('Enter')
+    await panel.locator('.talk').getByText('辛苦').waitFor()
+    const said = seen.messages(GROUP).at(-1)
+    expect(said).toMatchObject({ rootId: root, threadId: seen.messages(GROUP)[0]?.threadId })
+    expect(await overflow(page)).toBe(0)
+    await panel.getByTestId('thread-close').click()
+    await page.getByTestId('thread').getByText('2 条回复').waitFor()
+  })
+
+  it('begins a thread, and puts a reaction on a message and takes it away', async () => {
+    const { act, seen } = stage.feishu
+    const [first = ''] = await act.write({ as: WANG, chatId: GROUP, text: '已到现场' })
+    const page = await open(ZHANG, GROUP)
+    const message = page.getByTestId(`message-${first}`).first()
+    await message.hover()
+    await message.getByTestId('in-thread').click()
+    await page.getByTestId('thread-composer').fill('收到')
+    await page.getByTestId('thread-send').click()
+    await message.getByText('1 条回复').waitFor()
+    await page.getByTestId('thread-close').click()
+    await message.getByTestId('react').click()
+    await message.getByTestId('react-MUSCLE').click()
+    const reactions = () => seen.messages(GROUP)[0]?.reactions
+    await expect.poll(reactions).toEqual([{ emojiType: 'MUSCLE', by: [ZHANG] }])
+    await message.locator('.reactions button').click()
+    await expect.poll(reactions).toEqual([])
+  })
+
+  it('renames a group, and changes who is in it', async () => {
+    const { act, seen } = stage.feishu
+    const { openId } = act.addPerson({ name: '赵六' })
+    const page = await open(ZHANG, GROUP, NARROW)
+    await page.getByTestId('chat-settings').click()
+    await page.getByTestId('chat-name').fill('整改二群')
+    await page.getByRole('dialog').getByText('赵六').click()
+    await page.getByRole('dialog').getByText('王五').click()
+    await page.getByTestId('dialog-yes').click()
+    await page.getByRole('heading', { name: '整改二群' }).waitFor()
+    await expect.poll(() => seen.world().chats[0]?.members).toEqual([ZHANG, openId])
+    await expect
+      .poll(() => seen.deliveries().map(({ eventType }) => eventType))
+      .toEqual(['im.chat.updated_v1', 'im.chat.member.user.added_v1', 'im.chat.member.user.deleted_v1'])
+  })
+
+  it('stops the bot in one’s private chat, and lets it write again', async () => {
+    const page = await open(ZHANG, '')
+    await page.getByTestId('chat-bot').click()
+    await page.getByTestId('stop-bot').getByText('停用').click()
+    await expect.poll(() => stage.feishu.seen.world().app.stoppedBy).toEqual([ZHANG])
+    await page.getByTestId('stop-bot').getByText('恢复').click()
+    await expect.poll(() => stage.feishu.seen.world().app.stoppedBy).toEqual([])
   })
 })
 

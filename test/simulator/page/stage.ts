@@ -15,6 +15,7 @@ type Pressed = {
   readonly value?: { readonly key?: string }
   readonly form_value?: Readonly<Record<string, unknown>>
   readonly option?: string
+  readonly input_value?: string
 }
 export type Stage = {
   readonly feishu: Simulator

@@ -31,6 +31,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   throw new Refused(t(zh, en))
 }
 
+type MemberChange = { readonly add?: readonly string[]; readonly remove?: readonly string[] }
 const at = (text: string): string => encodeURIComponent(text)
 
 export const api = {
@@ -50,6 +51,11 @@ export const api = {
   addChat: (chat: SeedChat) => call<Chat>('POST', '/chats', chat),
   setBot: (chatId: string, present: boolean, by: string) =>
     call('POST', `/chats/${at(chatId)}/bot`, { in: present, by }),
+  rename: (chatId: string, name: string, by: string) =>
+    call('POST', `/chats/${at(chatId)}/name`, { name, by }),
+  setMembers: (chatId: string, change: MemberChange, by: string) =>
+    call('POST', `/chats/${at(chatId)}/members`, { ...change, by }),
+  stopBot: (by: string, stopped: boolean) => call('POST', '/stop-bot', { by, stopped }),
   calls: () => call<Record<string, unknown>[]>('GET', '/calls'),
   deliveries: () => call<Record<string, unknown>[]>('GET', '/deliveries'),
   advance: (ms: number) => call<{ now: number }>('POST', '/clock', { advance: ms }),

@@ -15,10 +15,13 @@ type ComposerProps = {
   readonly as: string
   readonly replying: Replying | null
   readonly done: () => void
+  /** Stands under a thread: what is written there always goes there. */
+  readonly within?: boolean
 }
 const isNarrow = (): boolean => window.innerWidth < 700
 
-export function Composer({ world, chat, as, replying, done }: ComposerProps) {
+export function Composer({ world, chat, as, replying, done, within = false }: ComposerProps) {
+  const prefix = within ? 'thread-' : ''
   const [draft, setDraft] = useState<Draft>(EMPTY)
   const [picking, setPicking] = useState(false)
   const [device, setDevice] = useState<Device>(isNarrow() ? 'phone' : 'desktop')
@@ -48,7 +51,7 @@ export function Composer({ world, chat, as, replying, done }: ComposerProps) {
   }
   return (
     <footer class="composer">
-      <ReplyBar replying={replying} done={done} />
+      {within ? null : <ReplyBar replying={replying} done={done} />}
       {picking ? <Picker world={world} chat={chat} pick={pick} /> : null}
       <Chips
         draft={draft}
@@ -61,11 +64,12 @@ export function Composer({ world, chat, as, replying, done }: ComposerProps) {
         ref={box}
         rows={2}
         onKeyDown={onKeys({ at: () => setPicking(chat.mode !== 'p2p'), enter: send })}
-        placeholder={t('写点什么，回车发送', 'Write something, Enter sends')}
+        placeholder={hint(within)}
         aria-label={t('消息', 'Message')}
-        {...id('composer')}
+        {...id(`${prefix}composer`)}
       />
       <Tools
+        prefix={prefix}
         grouped={chat.mode !== 'p2p'}
         device={device}
         mention={() => setPicking(!picking)}
@@ -76,6 +80,11 @@ export function Composer({ world, chat, as, replying, done }: ComposerProps) {
     </footer>
   )
 }
+
+const hint = (within: boolean): string =>
+  within
+    ? t('回复话题，回车发送', 'Reply in the thread, Enter sends')
+    : t('写点什么，回车发送', 'Write something, Enter sends')
 
 /** Enter sends, Shift-Enter is a new line, @ offers names; a key that ends an input method's word does neither. */
 const onKeys =
@@ -102,6 +111,7 @@ function ReplyBar({ replying, done }: Pick<ComposerProps, 'replying' | 'done'>) 
 }
 
 type ToolsProps = {
+  readonly prefix: string
   readonly grouped: boolean
   readonly device: Device
   readonly mention: () => void
@@ -109,18 +119,18 @@ type ToolsProps = {
   readonly add: (files: readonly UploadedFile[]) => void
   readonly send: () => Promise<void>
 }
-const Tools = ({ grouped, device, mention, turn, add, send }: ToolsProps) => (
+const Tools = ({ prefix, grouped, device, mention, turn, add, send }: ToolsProps) => (
   <div class="tools">
     {grouped ? (
-      <button type="button" onClick={mention} aria-label={t('提及', 'Mention')} {...id('mention')}>
+      <button type="button" onClick={mention} aria-label={t('提及', 'Mention')} {...id(`${prefix}mention`)}>
         @
       </button>
     ) : null}
-    <Attach add={add} />
-    <button type="button" onClick={turn} {...id('device')}>
+    <Attach add={add} prefix={prefix} />
+    <button type="button" onClick={turn} {...id(`${prefix}device`)}>
       {device === 'phone' ? t('手机', 'Phone') : t('电脑', 'Desktop')}
     </button>
-    <button type="button" class="primary send" onClick={send} {...id('send')}>
+    <button type="button" class="primary send" onClick={send} {...id(`${prefix}send`)}>
       {t('发送', 'Send')}
     </button>
   </div>
@@ -184,7 +194,7 @@ const Chips = ({ draft: { mentions, uploads }, dropMention, dropUpload }: ChipsP
     </p>
   )
 
-function Attach({ add }: { readonly add: (files: readonly UploadedFile[]) => void }) {
+function Attach({ add, prefix }: Pick<ToolsProps, 'add' | 'prefix'>) {
   const input = useRef<HTMLInputElement>(null)
   const chosen = () =>
     attempt(async () => {
@@ -194,21 +204,21 @@ function Attach({ add }: { readonly add: (files: readonly UploadedFile[]) => voi
     })
   return (
     <>
-      <button type="button" onClick={() => input.current?.click()} {...id('attach')}>
+      <button type="button" onClick={() => input.current?.click()} {...id(`${prefix}attach`)}>
         {t('图片/文件', 'Attach')}
       </button>
-      <input ref={input} type="file" multiple hidden onChange={chosen} {...id('files')} />
+      <input ref={input} type="file" multiple hidden onInput={chosen} {...id(`${prefix}files`)} />
       <button
         type="button"
         onClick={() => add([drawSample('整改前', '#b08968', true)])}
-        {...id('sample-before')}
+        {...id(`${prefix}sample-before`)}
       >
         {t('样图·前', 'Sample: before')}
       </button>
       <button
         type="button"
         onClick={() => add([drawSample('整改后', '#8fb996', false)])}
-        {...id('sample-after')}
+        {...id(`${prefix}sample-after`)}
       >
         {t('样图·后', 'Sample: after')}
       </button>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { useEffect, useRef, useState } from 'hono/jsx/dom'
-import type { Person, World } from '../../contract.ts'
+import type { ChatLine, Person, World } from '../../contract.ts'
 import { api } from './api.ts'
 import { t } from './i18n.ts'
 import { id } from './test-ids.ts'
@@ -130,7 +130,7 @@ const Members = ({ world, as, chosen, choose }: MembersProps) => (
             value={openId}
             checked={chosen.includes(openId)}
             disabled={openId === as}
-            onChange={({ currentTarget }: Event) =>
+            onInput={({ currentTarget }: Event) =>
               choose(
                 (currentTarget as HTMLInputElement).checked
                   ? [...chosen, openId]
@@ -143,3 +143,42 @@ const Members = ({ world, as, chosen, choose }: MembersProps) => (
       ))}
   </fieldset>
 )
+
+type ChatSettingsProps = {
+  readonly world: World
+  readonly chat: ChatLine
+  readonly as: string
+  readonly close: () => void
+}
+
+/** Name, members and bot of a group; what has changed is carried out as one change of each kind. */
+export function ChatSettings({ world, chat, as, close }: ChatSettingsProps) {
+  const name = useRef<HTMLInputElement>(null)
+  const bot = useRef<HTMLInputElement>(null)
+  const [members, setMembers] = useState<readonly string[]>(chat.members)
+  const change = async () => {
+    const { chatId } = chat
+    const wanted = name.current?.value.trim() ?? ''
+    if (wanted !== '' && wanted !== chat.name) await api.rename(chatId, wanted, as)
+    const add = members.filter((openId) => !chat.members.includes(openId))
+    const remove = chat.members.filter((openId) => !members.includes(openId))
+    if (add.length > 0) await api.setMembers(chatId, { add }, as)
+    if (remove.length > 0) await api.setMembers(chatId, { remove }, as)
+    const hasBot = bot.current?.checked === true
+    if (hasBot !== chat.hasBot) await api.setBot(chatId, hasBot, as)
+    close()
+  }
+  return (
+    <Frame title={t('群设置', 'Group settings')} close={close} done={change}>
+      <label class="labelled">
+        <span>{t('群名称', 'Name')}</span>
+        <input ref={name} required value={chat.name} {...id('chat-name')} />
+      </label>
+      <Members world={world} as={as} chosen={members} choose={setMembers} />
+      <label>
+        <input ref={bot} type="checkbox" checked={chat.hasBot} {...id('chat-bot-in')} />{' '}
+        {t(`机器人“${world.app.botName}”在群里`, `The bot “${world.app.botName}” is in`)}
+      </label>
+    </Frame>
+  )
+}

@@ -1,162 +1,118 @@
-/** The markdown of Feishu cards as HTML: a CommonMark subset and the platform's own tags; everything else is only text. */
-export type Names = (openId: string) => string
+import { escapeHtml, inline, type Names } from './markdown-line.ts'
 
-const escapeHtml = (text: string): string =>
-  text
-    .replace(/[<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
-    .replace(/&(?!#\d{1,6};|#x[0-9a-f]{1,5};|(?:amp|lt|gt|quot|nbsp);)/gi, '&amp;')
+/** A block that begins at a line, and the line after it. */
+type Block = { readonly html: string; readonly next: number }
+type Lines = readonly string[]
 
-/** Colours a card may name; others are left out. */
-const COLOURS = new Set(
-  'blue wathet turquoise green lime yellow orange red carmine violet purple indigo grey neutral white black'.split(
-    ' ',
-  ),
-)
-const colourOf = (name: string): string => (COLOURS.has(name) ? `c-${name}` : 'c-grey')
+const LIST = /^\s*(?:[-*+]|\d+[.)])\s+/
+const QUOTE = /^\s*>\s?/
+const DELIMITERS = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 
-const safeUrl = (url: string): string => (/^(https?:|lark:|mailto:)/i.test(url) ? escapeHtml(url) : '#')
-
-/** Draws what stands within a tag. */
-type Inner = (text: string) => string
-type Rule = readonly [RegExp, (match: readonly string[], names: Names, inner: Inner) => string]
-
-/** The platform's own tags, found before anything is escaped. */
-const TAGS: readonly Rule[] = [
-  [/<br\s*\/?>/gi, () => '<br>'],
-  [/<hr\s*\/?>/gi, () => '<hr>'],
-  [/<at id=["']?(\w+)["']?>(?:[^<]*<\/at>)?/gi, ([, id = ''], names) => mention(id, names)],
-  [
-    /<at ids=["']?([\w,]+)["']?>(?:[^<]*<\/at>)?/gi,
-    ([, ids = ''], names) =>
-      ids
-        .split(',')
-        .map((id) => mention(id, names))
-        .join(' '),
-  ],
-  [/<person id=["']?(\w+)["']?[^>]*>(?:[^<]*<\/person>)?/gi, ([, id = ''], names) => mention(id, names)],
-  [
-    /<font color=["']?(\w+)["']?>([\s\S]*?)<\/font>/gi,
-    ([, colour = '', text = ''], _, inner) => `<span class="${colourOf(colour)}">${inner(text)}</span>`,
-  ],
-  [
-    /<text_tag color=["']?(\w+)["']?>([\s\S]*?)<\/text_tag>/gi,
-    ([, colour = '', text = '']) => `<span class="tag ${colourOf(colour)}">${escapeHtml(text)}</span>`,
-  ],
-  [
-    /<number_tag[^>]*>([\s\S]*?)<\/number_tag>/gi,
-    ([, text = '']) => `<span class="number-tag">${escapeHtml(text)}</span>`,
-  ],
-  [/<raw>([\s\S]*?)<\/raw>/gi, ([, text = '']) => escapeHtml(text)],
-  [
-    /<(?:link|a)[^>]*?(?:url|href)=["']([^"']+)["'][^>]*>([\s\S]*?)<\/(?:link|a)>/gi,
-    ([, url = '', text = '']) => link(url, escapeHtml(text)),
-  ],
-  [
-    /<local_datetime millisecond=["']?(\d+)["']?[^>]*>(?:[^<]*<\/local_datetime>)?/gi,
-    ([whole = '', at = '0']) =>
-      escapeHtml(dateOf(Number(at), /format_type=["']?(\w+)/i.exec(whole)?.[1] ?? '')),
-  ],
-]
-/** A moment in Shanghai, as far as the format wants it: the day, the time, or both. */
-function dateOf(at: number, format: string): string {
-  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return ''
-  const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
-  const time = { hour: '2-digit', minute: '2-digit' } as const
-  const wants = format.startsWith('date') ? day : format.startsWith('time') ? time : { ...day, ...time }
-  return new Date(at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', ...wants })
-}
-const mention = (id: string, names: Names): string =>
-  `<span class="mention">@${escapeHtml(id === 'all' ? '所有人' : names(id))}</span>`
-const link = (url: string, text: string): string =>
-  `<a href="${safeUrl(url)}" target="_blank" rel="noreferrer">${text}</a>`
-
-/** Marks within a line, on text that is escaped already. */
-const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/\*\*\*(?=\S)([\s\S]*?\S)\*\*\*/g, '<strong><em>$1</em></strong>'],
-  [/\*\*(?=\S)([\s\S]*?\S)\*\*/g, '<strong>$1</strong>'],
-  [/(?<![*\w])\*(?=\S)([^*\n]*?\S)\*(?!\*)/g, '<em>$1</em>'],
-  [/~~(?=\S)([\s\S]*?\S)~~/g, '<del>$1</del>'],
-]
-
-function inline(text: string, names: Names): string {
-  const kept: string[] = []
-  // What is finished HTML is put aside under a mark no text can hold.
-  const keep = (html: string): string => `\u0001${kept.push(html) - 1}\u0001`
-  let drawn = spans(text.replaceAll('\u0001', ''), names, keep)
-  // What was put aside may hold what was put aside before it, never itself.
-  while (drawn.includes('\u0001'))
-    drawn = drawn.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? '')
-  return drawn
-}
-
-function spans(text: string, names: Names, keep: (html: string) => string): string {
-  const inner: Inner = (within) => spans(within, names, keep)
-  let rest = text.replace(/`([^`\n]+)`/g, (_, code: string) => keep(`<code>${escapeHtml(code)}</code>`))
-  for (const [pattern, make] of TAGS)
-    rest = rest.replace(pattern, (...match: unknown[]) => keep(make(match as string[], names, inner)))
-  rest = rest.replace(/!\[([^\]\n]*)\]\((\w+)\)/g, (_, alt: string, key: string) =>
-    keep(`<img src="/_sim/files/${key}" alt="${escapeHtml(alt)}">`),
-  )
-  rest = rest.replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/g, (_, words: string, url: string) =>
-    keep(link(url, escapeHtml(words))),
-  )
-  rest = escapeHtml(rest)
-  for (const [pattern, html] of MARKS) rest = rest.replace(pattern, html)
-  return rest.replace(
-    /:([A-Z][A-Za-z]{1,20}):/g,
-    (_, name: string) => `<span class="emoji" title="${name}">${EMOJI[name] ?? `[${name}]`}</span>`,
-  )
-}
-
-/** Reactions in signs every font has. */
-export const EMOJI: Readonly<Record<string, string>> = {
-  OK: 'OK',
-  THUMBSUP: '+1',
-  DONE: '✓',
-  SMILE: ':)',
-  HEART: '♥',
-}
-
-/** A block of markdown as HTML. */
+/** The markdown of Feishu cards as HTML: a CommonMark subset, tables, and the platform's own tags. */
 export function markdownToHtml(text: string, names: Names): string {
-  const out: string[] = []
   const lines = text.split('\n')
+  let html = ''
   for (let at = 0; at < lines.length; ) {
+    const block = blockAt(lines, at, names)
+    html += block.html
+    at = block.next
+  }
+  return html
+}
+
+function blockAt(lines: Lines, at: number, names: Names): Block {
+  const line = lines[at] ?? ''
+  if (/^\s*(?:-{3,}|\*{3,})\s*$/.test(line)) return { html: '<hr>', next: at + 1 }
+  if (line.startsWith('```')) return codeBlock(lines, at)
+  if (QUOTE.test(line)) return quotation(lines, at, names)
+  if (LIST.test(line)) return list(lines, at, names)
+  if (isTable(lines, at)) return table(lines, at, names)
+  const [, marks, words = ''] = /^(#{1,6})\s+(.*)$/.exec(line) ?? []
+  const tag = marks === undefined ? 'p' : `h${marks.length}`
+  const inner = marks === undefined ? inline(line, names) || '&nbsp;' : inline(words, names)
+  return { html: `<${tag}>${inner}</${tag}>`, next: at + 1 }
+}
+
+function codeBlock(lines: Lines, from: number): Block {
+  const end = lines.findIndex((line, at) => at > from && line.startsWith('```'))
+  const to = end < 0 ? lines.length : end
+  return {
+    html: `<pre><code>${escapeHtml(lines.slice(from + 1, to).join('\n'))}</code></pre>`,
+    next: to + 1,
+  }
+}
+
+/** The first line from here on that is not of the kind. */
+function endOf(lines: Lines, from: number, isOfIt: (line: string) => boolean): number {
+  const end = lines.findIndex((line, at) => at >= from && !isOfIt(line))
+  return end < 0 ? lines.length : end
+}
+
+function quotation(lines: Lines, from: number, names: Names): Block {
+  const next = endOf(lines, from, (line) => QUOTE.test(line))
+  const words = lines.slice(from, next).map((line) => inline(line.replace(QUOTE, ''), names))
+  return { html: `<blockquote>${words.join('<br>')}</blockquote>`, next }
+}
+
+const indentOf = (line: string): number => (/^\s*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length
+const numberOf = (line: string): number | null => {
+  const [, number] = /^\s*(\d+)[.)]/.exec(line) ?? []
+  return number === undefined ? null : Number(number)
+}
+
+/** A list of one kind at one depth; what is indented further hangs under the item before it. */
+function list(lines: Lines, from: number, names: Names): Block {
+  const first = lines[from] ?? ''
+  const depth = indentOf(first)
+  const start = numberOf(first)
+  const items: string[] = []
+  let at = from
+  for (; at < lines.length; ) {
     const line = lines[at] ?? ''
-    if (line.startsWith('```')) at = codeBlock(lines, at, out)
-    else if (LIST.test(line)) at = list(lines, at, out, names)
-    else {
-      out.push(block(line, names))
+    const deeper = indentOf(line) - depth
+    if (!LIST.test(line) || deeper < 0) break
+    if (deeper > 1) {
+      const under = list(lines, at, names)
+      items.push((items.pop() ?? '') + under.html)
+      at = under.next
+    } else {
+      if ((numberOf(line) === null) !== (start === null)) break
+      items.push(inline(line.replace(LIST, ''), names))
       at += 1
     }
   }
-  return out.join('')
+  const inner = items.map((item) => `<li>${item}</li>`).join('')
+  if (start === null) return { html: `<ul>${inner}</ul>`, next: at }
+  return { html: `<ol${start === 1 ? '' : ` start="${start}"`}>${inner}</ol>`, next: at }
 }
 
-const LIST = /^\s*(?:[-*+]|\d+[.)])\s+/
+const isRow = (line: string | undefined): boolean => line?.includes('|') ?? false
+const isTable = (lines: Lines, at: number): boolean =>
+  isRow(lines[at]) && isRow(lines[at + 1]) && DELIMITERS.test(lines[at + 1] ?? '')
 
-function block(line: string, names: Names): string {
-  const heading = /^(#{1,6})\s+(.*)$/.exec(line)
-  if (heading !== null)
-    return `<h${heading[1]?.length}>${inline(heading[2] ?? '', names)}</h${heading[1]?.length}>`
-  if (/^\s*(?:-{3,}|\*{3,})\s*$/.test(line)) return '<hr>'
-  if (line.startsWith('> ')) return `<blockquote>${inline(line.slice(2), names)}</blockquote>`
-  return `<p>${inline(line, names) || '&nbsp;'}</p>`
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll('\\|', '|'))
+
+function sideOf(delimiter: string): string {
+  if (!delimiter.endsWith(':')) return ''
+  return delimiter.startsWith(':') ? ' class="center"' : ' class="right"'
 }
 
-function codeBlock(lines: readonly string[], from: number, out: string[]): number {
-  const end = lines.findIndex((line, at) => at > from && line.startsWith('```'))
-  const to = end < 0 ? lines.length : end
-  out.push(`<pre><code>${escapeHtml(lines.slice(from + 1, to).join('\n'))}</code></pre>`)
-  return to + 1
-}
-
-function list(lines: readonly string[], from: number, out: string[], names: Names): number {
-  const ordered = /^\s*\d/.test(lines[from] ?? '')
-  let at = from
-  const items: string[] = []
-  for (; at < lines.length && LIST.test(lines[at] ?? ''); at += 1)
-    items.push(`<li>${inline((lines[at] ?? '').replace(LIST, ''), names)}</li>`)
-  out.push(ordered ? `<ol>${items.join('')}</ol>` : `<ul>${items.join('')}</ul>`)
-  return at
+/** A table drawn with strokes: its head, the line that tells the sides, and rows to the first line without one. */
+function table(lines: Lines, from: number, names: Names): Block {
+  const sides = cellsOf(lines[from + 1] ?? '').map(sideOf)
+  const next = endOf(lines, from + 2, isRow)
+  const row = (line: string, tag: 'th' | 'td'): string => {
+    const cells = cellsOf(line)
+    const drawn = sides.map((side, at) => `<${tag}${side}>${inline(cells[at] ?? '', names)}</${tag}>`)
+    return `<tr>${drawn.join('')}</tr>`
+  }
+  const body = lines.slice(from + 2, next).map((line) => row(line, 'td'))
+  const html = `<div class="table"><table><thead>${row(lines[from] ?? '', 'th')}</thead><tbody>${body.join('')}</tbody></table></div>`
+  return { html, next }
 }

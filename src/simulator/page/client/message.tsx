@@ -1,13 +1,12 @@
 import type { ChatLine, Message, World } from '../../contract.ts'
-import { api } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { CardView } from './card/card.tsx'
 import { t } from './i18n.ts'
-import { EMOJI } from './markdown.ts'
+import { Actions, Reactions } from './message-actions.tsx'
 import { Picture } from './picture.tsx'
+import { Post } from './post.tsx'
 import { named, previewOf } from './preview.ts'
 import { id } from './test-ids.ts'
-import { attempt } from './ui.ts'
 
 type MessageProps = {
   readonly message: Message
@@ -15,7 +14,12 @@ type MessageProps = {
   readonly world: World
   readonly chat: ChatLine
   readonly as: string
-  readonly reply: (inThread: boolean) => void
+  /** Begins a reply; null where there is a place for it already. */
+  readonly reply: (() => void) | null
+  /** Opens the thread, or begins one; null within it. */
+  readonly thread: (() => void) | null
+  /** How many messages the thread under this one has. */
+  readonly replies: number
 }
 
 const clock = (at: number): string =>
@@ -28,7 +32,7 @@ const clock = (at: number): string =>
   })
 
 export function MessageView(props: MessageProps) {
-  const { message, parent, world, as } = props
+  const { message, parent, world, as, replies, thread } = props
   const own = message.sender.id === as
   const person = world.people.find(({ openId }) => openId === message.sender.id)
   const bot = message.sender.kind === 'app'
@@ -44,7 +48,6 @@ export function MessageView(props: MessageProps) {
           {message.pinned ? <span class="mark">{t('已置顶', 'Pinned')}</span> : null}
           {message.urgentTo.includes(as) ? <span class="mark red">{t('加急', 'Urgent')}</span> : null}
           {message.onlyFor === null ? null : <span class="mark">{t('仅您可见', 'Only you see this')}</span>}
-          {message.threadId === null ? null : <span class="mark">{t('话题', 'Thread')}</span>}
           {message.edited && message.type !== 'interactive' ? (
             <span class="mark">{t('已编辑', 'Edited')}</span>
           ) : null}
@@ -55,7 +58,12 @@ export function MessageView(props: MessageProps) {
         ) : (
           <Content {...props} />
         )}
-        <Reactions message={message} />
+        <Reactions message={message} world={world} as={as} />
+        {replies === 0 || thread === null ? null : (
+          <button type="button" class="replies" onClick={thread} {...id('thread')}>
+            {t(`${replies} 条回复`, replies === 1 ? '1 reply' : `${replies} replies`)} ›
+          </button>
+        )}
         {message.deleted ? null : <Actions {...props} />}
       </div>
     </article>
@@ -87,81 +95,10 @@ function Content(props: MessageProps) {
         </a>
       )
     case 'post':
-      return <Post message={message} />
+      return <Post message={message} world={props.world} />
     case 'interactive':
       return <CardView {...props} />
     default:
       return <p class="bubble">[{message.type}]</p>
   }
-}
-
-type Node = {
-  readonly tag: string
-  readonly text?: string
-  readonly image_key?: string
-  readonly user_id?: string
-  readonly user_name?: string
-  readonly href?: string
-}
-
-function Post({ message }: { readonly message: Message }) {
-  const { title, content } = message.content as { title?: string; content?: readonly (readonly Node[])[] }
-  return (
-    <div class="bubble">
-      {title ? <strong>{title}</strong> : null}
-      {(content ?? []).map((line, at) => (
-        <p key={at}>
-          {line.map((node, index) => {
-            if (node.tag === 'img') return <Picture key={index} imageKey={node.image_key ?? ''} />
-            if (node.tag === 'at')
-              return (
-                <span key={index} class="mention">
-                  {named(node.user_id ?? '', message)}
-                </span>
-              )
-            return <span key={index}>{named(node.text ?? '', message)}</span>
-          })}
-        </p>
-      ))}
-    </div>
-  )
-}
-
-const Reactions = ({ message }: { readonly message: Message }) =>
-  message.reactions.length === 0 ? null : (
-    <p class="reactions">
-      {message.reactions.map(({ emojiType, by }) => (
-        <span key={emojiType}>
-          {EMOJI[emojiType] ?? emojiType} {by.length}
-        </span>
-      ))}
-    </p>
-  )
-
-function Actions({ message, chat, as, reply }: MessageProps) {
-  const own = message.sender.id === as
-  return (
-    <p class="actions">
-      <button type="button" onClick={() => reply(false)} {...id('reply')}>
-        {t('回复', 'Reply')}
-      </button>
-      {chat.mode === 'group' ? (
-        <button type="button" onClick={() => reply(true)}>
-          {t('话题回复', 'In thread')}
-        </button>
-      ) : null}
-      <button
-        type="button"
-        onClick={() => attempt(() => api.react(as, message.messageId, 'THUMBSUP'))}
-        aria-label={t('点赞', 'Thumbs up')}
-      >
-        {t('赞', 'Like')}
-      </button>
-      {own ? (
-        <button type="button" onClick={() => attempt(() => api.recall(as, message.messageId))}>
-          {t('撤回', 'Recall')}
-        </button>
-      ) : null}
-    </p>
-  )
 }

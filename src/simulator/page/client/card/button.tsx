@@ -1,8 +1,10 @@
 import { useState } from 'hono/jsx/dom'
 import { t, wordsOf } from '../i18n.ts'
 import { toast } from '../ui.ts'
-import { type ElementProps, list, object, text } from './context.ts'
+import { type ElementProps, type Json, list, object, text } from './context.ts'
 import { valuesOf } from './form-values.ts'
+import { Icon } from './icon.tsx'
+import { marginOf } from './look.ts'
 import { openUrlOf, press } from './press.ts'
 
 export function ButtonElement({ element, context }: ElementProps) {
@@ -29,14 +31,18 @@ export function ButtonElement({ element, context }: ElementProps) {
     <button
       type="button"
       class={`card-button b-${text(element.type) || 'default'} s-${text(element.size) || 'medium'} ${element.width === 'fill' ? 'fill' : ''}`}
+      style={{ ...widthOf(element), ...marginOf(element) }}
       disabled={disabled || busy}
       title={wordsOf(disabled ? element.disabled_tips : element.hover_tips)}
       onClick={click}
     >
+      <Icon icon={object(element.icon)} context={context} />
       {busy ? '…' : wordsOf(element.text)}
     </button>
   )
 }
+
+const widthOf = ({ width }: Json) => (/^\d/.test(text(width)) ? { width: text(width) } : {})
 
 /** A field named "reset" would stand in the way of the form's own. */
 function resetForm(form: HTMLFormElement | null): void {

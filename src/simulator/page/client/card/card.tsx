@@ -2,6 +2,8 @@ import type { ChatLine, Message, World } from '../../../contract.ts'
 import { current, wordsOf } from '../i18n.ts'
 import { type CardContext, type Json, list, object, text } from './context.ts'
 import { drawElements } from './element.tsx'
+import { Icon } from './icon.tsx'
+import { boxStyle } from './look.ts'
 
 type CardProps = {
   readonly message: Message
@@ -20,8 +22,11 @@ export function CardView({ message, world, chat, as }: CardProps) {
       class={`card width-${text(config.width_mode) || 'default'}`}
       key={`${message.messageId} ${message.updatedAt}`}
     >
-      {card.header === undefined ? null : <Header header={object(card.header)} />}
-      <div class={`card-body ${text(object(card.body).direction)}`}>
+      {card.header === undefined ? null : <Header header={object(card.header)} context={context} />}
+      <div
+        class={`card-body ${text(object(card.body).direction)}`}
+        style={boxStyle(object(card.body), context)}
+      >
         {drawElements(list(object(card.body).elements), context)}
       </div>
     </section>
@@ -34,10 +39,14 @@ function tagsOf({ text_tag_list, i18n_text_tag_list }: Json): readonly Json[] {
   return list(own ?? text_tag_list)
 }
 
-function Header({ header }: { readonly header: Json }) {
+function Header({ header, context }: { readonly header: Json; readonly context: CardContext }) {
   return (
-    <div class={`card-header t-${text(header.template) || 'default'}`}>
+    <div
+      class={`card-header t-${text(header.template) || 'default'}`}
+      style={text(header.padding) === '' ? {} : { padding: text(header.padding) }}
+    >
       <h3>
+        <Icon icon={object(header.icon)} context={context} />
         {wordsOf(header.title)}
         {tagsOf(header).map((tag, at) => (
           <span key={at} class={`tag c-${text(tag.color) || 'blue'}`}>

@@ -1,12 +1,13 @@
-import { Avatar } from '../avatar.tsx'
-import { t, wordsOf } from '../i18n.ts'
+import { wordsOf } from '../i18n.ts'
 import { Picture } from '../picture.tsx'
 import { ButtonElement, OverflowElement } from './button.tsx'
 import { ChartElement } from './chart.tsx'
 import { CollapsiblePanel, ColumnSet, FormElement, InteractiveContainer } from './containers.tsx'
-import { type CardContext, type ElementProps, list, nameOf, object, text } from './context.ts'
+import { type CardContext, type ElementProps, list, object, text } from './context.ts'
 import { FieldElement } from './fields.tsx'
+import { marginOf } from './look.ts'
 import { Markdown } from './markdown.tsx'
+import { PeopleElement } from './people.tsx'
 import { TableElement } from './table.tsx'
 
 export const drawElements: CardContext['draw'] = (elements, context) => (
@@ -29,43 +30,23 @@ const FIELDS = new Set([
   'select_img',
   'checker',
 ])
+const BOXES = new Set(['column_set', 'form', 'collapsible_panel', 'interactive_container', 'button'])
 
+/** An element with its margin; boxes and buttons set their own. */
 function ElementView(props: ElementProps) {
-  const { element, context } = props
-  const tag = text(element.tag)
+  const { element } = props
+  if (text(element.margin) === '' || BOXES.has(text(element.tag))) return <Drawn {...props} />
+  return (
+    <div class="spaced" style={marginOf(element)}>
+      <Drawn {...props} />
+    </div>
+  )
+}
+
+function Drawn(props: ElementProps) {
+  const tag = text(props.element.tag)
   if (FIELDS.has(tag)) return <FieldElement {...props} />
   switch (tag) {
-    case 'markdown':
-      return (
-        <Markdown content={wordsOf(element)} context={context} small={element.text_size === 'notation'} />
-      )
-    case 'div':
-      return (
-        <Markdown
-          content={wordsOf(element.text)}
-          context={context}
-          plain={object(element.text).tag === 'plain_text'}
-        />
-      )
-    case 'hr':
-      return <hr />
-    case 'img':
-      return (
-        <Picture
-          imageKey={text(element.img_key)}
-          alt={wordsOf(element.alt)}
-          fit={text(element.scale_type)}
-          size={text(element.size)}
-        />
-      )
-    case 'img_combination':
-      return (
-        <div class={`combination ${text(element.combination_mode)}`}>
-          {list(element.img_list).map((one, at) => (
-            <Picture key={at} imageKey={text(one.img_key)} />
-          ))}
-        </div>
-      )
     case 'column_set':
       return <ColumnSet {...props} />
     case 'form':
@@ -83,34 +64,90 @@ function ElementView(props: ElementProps) {
     case 'chart':
       return <ChartElement {...props} />
     default:
+      return <WordsAndPictures {...props} />
+  }
+}
+
+function WordsAndPictures(props: ElementProps) {
+  const { element, context } = props
+  switch (element.tag) {
+    case 'markdown': {
+      const icon = element.icon === undefined ? undefined : object(element.icon)
+      return <Markdown content={wordsOf(element)} context={context} look={element} icon={icon} />
+    }
+    case 'div':
+      return <Block {...props} />
+    case 'hr':
+      return <hr />
+    case 'img':
+      return <ImageElement {...props} />
+    case 'img_combination':
+      return (
+        <div
+          class={`combination ${text(element.combination_mode)}`}
+          style={text(element.corner_radius) === '' ? {} : { '--corner': text(element.corner_radius) }}
+        >
+          {list(element.img_list).map((one, at) => (
+            <Picture key={at} imageKey={text(one.img_key)} />
+          ))}
+        </div>
+      )
+    default:
       return <PeopleElement {...props} />
   }
 }
 
-function Person({ openId, context }: { readonly openId: string; readonly context: CardContext }) {
-  const name = nameOf(context, openId)
-  const colour = context.world.people.find((person) => person.openId === openId)?.avatarColor
+/** A block of text, with its fields in two columns where they are short. */
+function Block({ element, context }: ElementProps) {
+  const said = object(element.text)
+  const icon = element.icon === undefined ? undefined : object(element.icon)
   return (
-    <span class="person">
-      <Avatar name={name} colour={colour} />
-      {name}
-    </span>
+    <div>
+      {element.text === undefined ? null : (
+        <Markdown
+          content={wordsOf(said)}
+          context={context}
+          look={said}
+          icon={icon}
+          plain={said.tag === 'plain_text'}
+        />
+      )}
+      {element.fields === undefined ? null : (
+        <div class="fields">
+          {list(element.fields).map((field, at) => (
+            <div key={at} class={field.is_short === true ? 'short' : ''}>
+              <Markdown
+                content={wordsOf(field.text)}
+                context={context}
+                look={object(field.text)}
+                plain={object(field.text).tag === 'plain_text'}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
   )
 }
 
-/** People; and what nobody has drawn yet, by its name. */
-function PeopleElement({ element, context }: ElementProps) {
-  const person = (openId: string) => <Person openId={openId} context={context} />
-  switch (element.tag) {
-    case 'person':
-      return person(text(element.user_id))
-    case 'person_list':
-      return <p class="persons">{list(element.persons).map((one) => person(text(one.id)))}</p>
-    default:
-      return (
-        <p class="unknown">
-          {t('未绘制的组件', 'Component not drawn')}：{text(element.tag)}
-        </p>
-      )
-  }
-}
+const ImageElement = ({ element, context }: ElementProps) => (
+  <figure>
+    {element.title === undefined ? null : (
+      <figcaption>
+        <Markdown
+          content={wordsOf(element.title)}
+          context={context}
+          plain={object(element.title).tag === 'plain_text'}
+        />
+      </figcaption>
+    )}
+    <Picture
+      imageKey={text(element.img_key)}
+      alt={wordsOf(element.alt)}
+      fit={text(element.scale_type)}
+      size={text(element.size)}
+      corner={text(element.corner_radius)}
+      still={element.preview === false}
+    />
+  </figure>
+)

@@ -1,0 +1,76 @@
+import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
+import type { Finding } from '../domain/finding/finding.ts'
+import { type FindingRole, placesUpFrom, reportingTeam, rolesOn, teamsOf } from '../domain/permission.ts'
+import type { Visit } from '../domain/visit/visit.ts'
+
+/** Roles that look at a place's whole register: where they are granted, or everywhere when granted for the campaign. */
+const WATCHES: ReadonlySet<CampaignRole> = new Set([
+  'office',
+  'admin',
+  'leading-group',
+  'inspector',
+  'town-lead',
+  'village-team',
+  'county-leader',
+])
+/** Roles that keep the register of households. */
+const KEEPS: ReadonlySet<CampaignRole> = new Set(['office', 'admin'])
+/** What lets somebody see a finding wherever it lies. */
+const CONCERNED: readonly FindingRole[] = ['finder', 'team-leader', 'team-member', 'owner', 'reviewer']
+
+/** How far somebody may look on the pages. */
+export type Sight = {
+  readonly personId: string
+  readonly everything: boolean
+  /** Every place whose register is open to them; all of them where `everything` holds. */
+  readonly placeIds: ReadonlySet<string>
+}
+
+export function sightOf(campaign: Campaign, personId: string): Sight {
+  const granted = campaign.grants.filter((grant) => grant.personId === personId && WATCHES.has(grant.role))
+  const everything = granted.some((grant) => grant.placeId === null)
+  const roots = new Set([
+    ...granted.flatMap((grant) => grant.placeId ?? []),
+    ...teamsOf(campaign, personId).flatMap((team) => team.townIds),
+  ])
+  const within = (placeId: string) => placesUpFrom(campaign, placeId).some((above) => roots.has(above))
+  const places = campaign.places.map((place) => place.id).filter((id) => everything || within(id))
+  return { personId, everything, placeIds: new Set(places) }
+}
+
+export const maySeePlace = (sight: Sight, placeId: string): boolean =>
+  sight.everything || sight.placeIds.has(placeId)
+
+/** What a place's watchers see, and besides them those whom the finding itself concerns. */
+export function maySeeFinding(campaign: Campaign, sight: Sight, finding: Finding): boolean {
+  const { villageId, townId } = finding.facts
+  const placeId = villageId ?? townId
+  if (sight.everything || (placeId !== null && maySeePlace(sight, placeId))) return true
+  const roles = rolesOn(campaign, finding, sight.personId)
+  return CONCERNED.some((role) => roles.has(role))
+}
+
+export const maySeeVisit = (sight: Sight, visit: Visit): boolean =>
+  maySeePlace(sight, visit.placeId) || visit.visitorId === sight.personId
+
+export const PAGES = ['home', 'coverage', 'register', 'three-way', 'campaign', 'visit', 'import'] as const
+export type PageName = (typeof PAGES)[number]
+
+/** Who may open a page at all; what stands on it is then narrowed by place and finding. */
+export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): boolean {
+  switch (page) {
+    case 'home':
+      return true
+    case 'coverage':
+    case 'register':
+    case 'three-way':
+    case 'campaign':
+      return sight.everything || sight.placeIds.size > 0
+    case 'visit':
+      return reportingTeam(campaign, sight.personId, null) !== 'nobody'
+    case 'import':
+      return campaign.grants.some(
+        ({ personId, role, placeId }) => personId === sight.personId && KEEPS.has(role) && placeId === null,
+      )
+  }
+}

@@ -1,0 +1,1 @@
+export type Versioned<T> = { readonly value: T; readonly version: number }

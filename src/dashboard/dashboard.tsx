@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import { campaignPages } from './campaign.tsx'
+import { coveragePages } from './coverage.tsx'
+import { enter, headers, notFound, plainPage } from './doors.tsx'
+import { draftPages } from './draft.tsx'
+import { findingPages } from './finding.tsx'
+import { homePage } from './home.tsx'
+import { householdPages } from './household.tsx'
+import { importPages } from './import.tsx'
+import { importRollPages } from './import-roll.tsx'
+import { both } from './layout.tsx'
+import { loginPages } from './login.tsx'
+import { newVisitPages } from './new-visit.tsx'
+import type { DashboardParts, Env } from './parts.ts'
+import { photoPages } from './photos.tsx'
+import { registerPages } from './register.tsx'
+import { threeWayPages } from './three-way.tsx'
+import { unvisitedPages } from './unvisited.tsx'
+import { visitPages } from './visit.tsx'
+
+const STATIC: Readonly<Record<string, string>> = {
+  'style.css': 'text/css; charset=utf-8',
+  'send.js': 'text/javascript; charset=utf-8',
+}
+
+/** Our own files; they are small and few, so each is read once. */
+function staticPages(): Hono {
+  const app = new Hono()
+  for (const [name, type] of Object.entries(STATIC)) {
+    const body = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8')
+    const about = { 'content-type': type, 'cache-control': 'public, max-age=300' }
+    app.get(`/static/${name}`, (c) => c.body(body, 200, about))
+  }
+  return app
+}
+
+/** The bot's own web pages: a window on the register. What they change goes through `app`, like everything else. */
+export function dashboard(parts: DashboardParts): Hono {
+  const app = new Hono<Env>()
+  app.use(headers)
+  app.route('/', staticPages())
+  app.route('/', loginPages(parts))
+  app.use(enter(parts))
+  const pages = [
+    homePage,
+    coveragePages,
+    unvisitedPages,
+    registerPages,
+    householdPages,
+    newVisitPages,
+    visitPages,
+    draftPages,
+    threeWayPages,
+    importPages,
+    importRollPages,
+    findingPages,
+    photoPages,
+    campaignPages,
+  ]
+  for (const page of pages) app.route('/', page(parts))
+  app.all('*', notFound)
+  app.onError((error, c) => {
+    parts.failed(error)
+    return plainPage(
+      c,
+      500,
+      both('出了点问题，请稍后再试', 'Something went wrong; please try again a little later'),
+    )
+  })
+  const mounted = new Hono()
+  mounted.route('/', app)
+  return mounted
+}

@@ -1,0 +1,44 @@
+import type { RefObject } from 'hono/jsx'
+import { useEffect, useRef } from 'hono/jsx/dom'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+/**
+ * Hands on what stands in a field of its own once somebody is done with it: on leaving it, on Enter, or at once for a
+ * day that was picked and not typed. hono's `onChange` is the browser's `input`, which comes with every keystroke.
+ */
+export function useCommit<T extends Field>(commit: (value: string) => void): RefObject<T | null> {
+  const box = useRef<T>(null)
+  const latest = useRef(commit)
+  latest.current = commit
+  useEffect(() => {
+    if (box.current === null) return
+    return listen(box.current, (value) => latest.current?.(value))
+  }, [])
+  return box
+}
+
+function listen(field: Field, commit: (value: string) => void): () => void {
+  let given = field.value
+  let typed = false
+  const hand = () => {
+    typed = false
+    if (field.value === '' || field.value === given) return
+    given = field.value
+    commit(given)
+  }
+  const onKey = ({ key, shiftKey, isComposing }: KeyboardEvent) => {
+    const ends = key === 'Enter' && !shiftKey && !isComposing && field instanceof HTMLInputElement
+    if (ends) hand()
+    else if (key !== 'Tab') typed = true
+  }
+  const onChange = () => {
+    if (field.type === 'date' && !typed) hand()
+  }
+  const stop = new AbortController()
+  const { signal } = stop
+  ;(field as HTMLElement).addEventListener('keydown', onKey, { signal })
+  field.addEventListener('change', onChange, { signal })
+  field.addEventListener('blur', hand, { signal })
+  return () => stop.abort()
+}
