@@ -9,6 +9,7 @@ import { showCard } from '../app/sending.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { demoCampaign, demoOpenId } from './campaign.ts'
 import { tellDemoFindings } from './findings.ts'
+import { demoHouseholds } from './households.ts'
 
 /** Those who get their list at once, so that there is something to open. */
 const GREETED = ['P01', 'P02', 'P03', 'P10', 'P14', 'P17']
@@ -19,6 +20,7 @@ export async function seedDemo(deps: Deps, photos: PhotoStore): Promise<'seeded'
   const now = deps.now()
   const campaign = demoCampaign(dayOf(now))
   await applyCampaign(deps, campaign, 'system')
+  await deps.store.commit({ cause: 'demo:register', at: now, households: demoHouseholds(campaign) })
   const pictures = await drawPictures(photos)
   const told = tellDemoFindings(campaign, now, (name) => pictures.get(name)?.hash ?? '')
   for (const { finding, events } of told) {
