@@ -15,7 +15,9 @@ import { readEvent } from './chat/lark/read-event.ts'
 import { readPress } from './chat/lark/read-press.ts'
 import type { Settings } from './config.ts'
 import { dashboard } from './dashboard/dashboard.tsx'
+import { papers } from './documents/paper/paper.ts'
 import { sheets } from './documents/sheets.ts'
+import { larkDoor } from './http/lark-door.ts'
 import { type Metrics, openMetrics } from './http/metrics.ts'
 import { createApp, type Listening, listen } from './http/server.ts'
 import { Limits } from './jobs/limits.ts'
@@ -24,6 +26,7 @@ import { startTicks } from './jobs/ticks.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
 import type { Log } from './log.ts'
 import { folderPhotos } from './store/folder-photos.ts'
+import { JsonText } from './store/inbox.ts'
 import { openStore } from './store/open.ts'
 import { s3Photos } from './store/s3-photos.ts'
 
@@ -83,14 +86,7 @@ export async function startBot(
     now,
     worker,
     answer: answering(deps, draw, metrics),
-    pages: dashboard({
-      deps,
-      photos,
-      sheets,
-      login: larkLogin(larkOf(settings, log)),
-      publicUrl: settings.PUBLIC_URL,
-      failed: (error) => log.error({ error: String(error) }, 'page failed'),
-    }),
+    pages: pages(settings, deps, photos, log),
   })
   const adminCode = await offerAdminCode(deps)
   const running = worker
@@ -109,6 +105,17 @@ export async function startBot(
     },
   }
 }
+
+const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
+  dashboard({
+    deps,
+    photos,
+    sheets,
+    papers,
+    login: larkLogin(larkOf(settings, log)),
+    publicUrl: settings.PUBLIC_URL,
+    failed: (error) => log.error({ error: String(error) }, 'page failed'),
+  })
 
 /** The register and the pictures, where the settings say; the schema up to date. */
 export async function openKeeping(
@@ -155,10 +162,11 @@ type DoorsParts = {
 /** The HTTP server, and the long connection where that is the way in; both lead to the same inbox. */
 async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listening> {
   const { log, metrics, store, now, worker, answer, pages } = parts
-  const keep = async ({ id, body }: { readonly id: string; readonly body: unknown }) => {
-    metrics.event(await store.receive(id, body, now()))
+  const keep = async ({ id, body, text = null }: { id: string; body: unknown; text?: string | null }) => {
+    metrics.event(await store.receive(id, text === null ? body : new JsonText(text), now()))
     worker.nudge()
   }
+  const failed = (error: unknown) => log.error({ error: String(error) }, 'request failed')
   const note = (what: string, detail: string) => {
     if (what === 'refused') metrics.event('refused')
     log.warn({ what, detail }, 'at the door')
@@ -170,14 +178,9 @@ async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listeni
       settings.LARK_VERIFICATION_TOKEN ??
       (settings.LARK_ENCRYPT_KEY ? undefined : randomBytes(24).toString('hex')),
   }
-  const app = createApp({
-    door: { secrets, now, keep, answer, note },
-    ready: () => store.ping(),
-    metrics: metrics.text,
-    pages,
-    failed: (error) => log.error({ error: String(error) }, 'request failed'),
-  })
-  const http = await listen(app, settings.HOST, settings.PORT)
+  const door = larkDoor({ secrets, now, keep, answer, note, failed })
+  const app = createApp({ ready: () => store.ping(), metrics: metrics.text, failed, pages })
+  const http = await listen({ door, app }, { host: settings.HOST, port: settings.PORT })
   if (settings.LARK_TRANSPORT === 'webhook') return http
   const long = await startLongConnection(larkOf(settings, log), { onEvent: keep, onCallback: answer })
   return {

@@ -19,6 +19,7 @@ CREATE TABLE "findings" (
 	"version" integer NOT NULL,
 	"stage" text NOT NULL,
 	"town_id" text,
+	"village_id" text,
 	"team_id" text,
 	"owner_id" text,
 	"reviewer_id" text,
@@ -29,9 +30,17 @@ CREATE TABLE "findings" (
 	"household_id" text,
 	"visit_id" text,
 	"subject" text NOT NULL,
+	"waiting" boolean NOT NULL,
+	"entry" integer,
 	"reported_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL,
 	"body" json NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "helpers" (
+	"finding_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	CONSTRAINT "helpers_finding_id_person_id_pk" PRIMARY KEY("finding_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "households" (
@@ -106,6 +115,16 @@ CREATE TABLE "journal" (
 	CONSTRAINT "journal_seq_pk" PRIMARY KEY("seq")
 );
 --> statement-breakpoint
+CREATE TABLE "lists" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaign_id" text NOT NULL,
+	"town_id" text,
+	"number" text NOT NULL,
+	"version" integer NOT NULL,
+	"issued_at" bigint NOT NULL,
+	"body" json NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "photos" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"mime" text NOT NULL,
@@ -131,6 +150,13 @@ CREATE TABLE "rolls" (
 	"head" text NOT NULL,
 	"fields" json NOT NULL,
 	CONSTRAINT "rolls_campaign_id_source_number_pk" PRIMARY KEY("campaign_id","source","number")
+);
+--> statement-breakpoint
+CREATE TABLE "samples" (
+	"id" text PRIMARY KEY NOT NULL,
+	"campaign_id" text NOT NULL,
+	"drawn_at" bigint NOT NULL,
+	"body" json NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "settings" (
@@ -164,6 +190,10 @@ CREATE INDEX "findings_household" ON "findings" USING btree ("campaign_id","hous
 CREATE INDEX "findings_visit" ON "findings" USING btree ("campaign_id","visit_id","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_subject" ON "findings" USING btree ("campaign_id","subject","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_team" ON "findings" USING btree ("campaign_id","team_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_village" ON "findings" USING btree ("campaign_id","village_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_waiting" ON "findings" USING btree ("campaign_id","waiting","due_on","prefix","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "findings_entry" ON "findings" USING btree ("campaign_id","entry");--> statement-breakpoint
+CREATE INDEX "helpers_person" ON "helpers" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "households_number" ON "households" USING btree ("campaign_id","number");--> statement-breakpoint
 CREATE INDEX "households_place" ON "households" USING btree ("campaign_id","place_id","number");--> statement-breakpoint
 CREATE INDEX "households_head" ON "households" USING btree ("campaign_id","head","number");--> statement-breakpoint
@@ -178,8 +208,12 @@ CREATE INDEX "jobs_lane" ON "jobs" USING btree ("state","lane","id");--> stateme
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","not_before");--> statement-breakpoint
 CREATE INDEX "jobs_key" ON "jobs" USING btree ("key");--> statement-breakpoint
 CREATE UNIQUE INDEX "journal_subject" ON "journal" USING btree ("subject","subject_id","version");--> statement-breakpoint
+CREATE UNIQUE INDEX "lists_number" ON "lists" USING btree ("campaign_id","number");--> statement-breakpoint
+CREATE INDEX "lists_town" ON "lists" USING btree ("campaign_id","town_id","issued_at");--> statement-breakpoint
+CREATE INDEX "lists_issued" ON "lists" USING btree ("campaign_id","issued_at");--> statement-breakpoint
 CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");--> statement-breakpoint
 CREATE INDEX "rolls_place" ON "rolls" USING btree ("campaign_id","source","place_id","number");--> statement-breakpoint
+CREATE INDEX "samples_drawn" ON "samples" USING btree ("campaign_id","drawn_at");--> statement-breakpoint
 CREATE INDEX "visits_newest" ON "visits" USING btree ("campaign_id","made_at");--> statement-breakpoint
 CREATE INDEX "visits_household" ON "visits" USING btree ("campaign_id","household_id","made_at");--> statement-breakpoint
 CREATE INDEX "visits_place" ON "visits" USING btree ("campaign_id","place_id","made_at");--> statement-breakpoint

@@ -20,6 +20,7 @@ CREATE TABLE `findings` (
 	`version` integer NOT NULL,
 	`stage` text NOT NULL,
 	`town_id` text,
+	`village_id` text,
 	`team_id` text,
 	`owner_id` text,
 	`reviewer_id` text,
@@ -30,6 +31,8 @@ CREATE TABLE `findings` (
 	`household_id` text,
 	`visit_id` text,
 	`subject` text NOT NULL,
+	`waiting` integer NOT NULL,
+	`entry` integer,
 	`reported_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`body` text NOT NULL
@@ -46,6 +49,16 @@ CREATE INDEX `findings_household` ON `findings` (`campaign_id`,`household_id`,`d
 CREATE INDEX `findings_visit` ON `findings` (`campaign_id`,`visit_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_subject` ON `findings` (`campaign_id`,`subject`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_team` ON `findings` (`campaign_id`,`team_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_village` ON `findings` (`campaign_id`,`village_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_waiting` ON `findings` (`campaign_id`,`waiting`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE UNIQUE INDEX `findings_entry` ON `findings` (`campaign_id`,`entry`);--> statement-breakpoint
+CREATE TABLE `helpers` (
+	`finding_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	PRIMARY KEY(`finding_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `helpers_person` ON `helpers` (`person_id`);--> statement-breakpoint
 CREATE TABLE `households` (
 	`id` text PRIMARY KEY NOT NULL,
 	`campaign_id` text NOT NULL,
@@ -131,6 +144,19 @@ CREATE TABLE `journal` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `journal_subject` ON `journal` (`subject`,`subject_id`,`version`);--> statement-breakpoint
+CREATE TABLE `lists` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`town_id` text,
+	`number` text NOT NULL,
+	`version` integer NOT NULL,
+	`issued_at` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `lists_number` ON `lists` (`campaign_id`,`number`);--> statement-breakpoint
+CREATE INDEX `lists_town` ON `lists` (`campaign_id`,`town_id`,`issued_at`);--> statement-breakpoint
+CREATE INDEX `lists_issued` ON `lists` (`campaign_id`,`issued_at`);--> statement-breakpoint
 CREATE TABLE `photos` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`mime` text NOT NULL,
@@ -160,6 +186,14 @@ CREATE TABLE `rolls` (
 );
 --> statement-breakpoint
 CREATE INDEX `rolls_place` ON `rolls` (`campaign_id`,`source`,`place_id`,`number`);--> statement-breakpoint
+CREATE TABLE `samples` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`drawn_at` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `samples_drawn` ON `samples` (`campaign_id`,`drawn_at`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

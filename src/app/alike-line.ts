@@ -7,9 +7,13 @@ const STAGES: Readonly<Record<Stage, Bilingual>> = {
   confirmed: { zh: '已确认', en: 'confirmed' },
   issued: { zh: '待签字认领', en: 'to be signed for' },
   claimed: { zh: '整改中', en: 'under way' },
+  'long-term': { zh: '长期整改', en: 'long-term' },
   submitted: { zh: '待审核', en: 'under review' },
   'written-off': { zh: '已销号', en: 'written off' },
+  verified: { zh: '督查通过', en: 'checked and in place' },
+  ended: { zh: '已终止', en: 'ended' },
   voided: { zh: '已作废', en: 'voided' },
+  merged: { zh: '已合并', en: 'merged' },
 }
 
 /** A finding that another is likely the same as: enough to look it up, nothing a group may not see. */

@@ -1,6 +1,7 @@
 import type { Campaign, ChatBinding } from '../domain/campaign/campaign.ts'
 import type { Facts, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
+import { whoHears } from './announce-course.ts'
 import type { Audience, CardSpec } from './ports/card-spec.ts'
 import type { NewJob } from './ports/jobs.ts'
 
@@ -55,12 +56,10 @@ function heardBy(
       return toPerson(assignment?.reviewerId, 'reviewer')
     case 'work-returned':
       return toPerson(assignment?.ownerId, 'owner')
-    case 'finding-confirmed':
-    case 'before-photos-added':
-    case 'evidence-added':
-    case 'finding-written-off':
-    case 'finding-voided':
-      return []
+    default:
+      return whoHears(event, finding, campaign).flatMap(({ personId, audience }) =>
+        toPerson(personId, audience),
+      )
   }
 }
 

@@ -7,7 +7,13 @@ import { nameOf } from './people.ts'
 /** An open finding that the new campaign would leave without something it stands on. */
 export type Broken = { readonly number: string; readonly why: readonly Bilingual[] }
 
-const SETTLED: ReadonlySet<Finding['stage']> = new Set(['written-off', 'voided'] as const)
+const SETTLED: ReadonlySet<Finding['stage']> = new Set([
+  'written-off',
+  'verified',
+  'ended',
+  'voided',
+  'merged',
+] as const)
 
 export function brokenFindings(
   known: Campaign,

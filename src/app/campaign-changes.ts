@@ -19,6 +19,11 @@ const placeName = ({ places }: Campaign, placeId: string | null): string => {
 const clockWords = ({ days, unit, roll }: Clock): string =>
   `${days}${unit === 'workday' ? '个工作日' : '天'}${roll === 'none' ? '' : '，遇假顺延'}`
 
+const ISSUING: Readonly<Record<Campaign['issuing'], string>> = {
+  'at-once': '即时交办',
+  'by-list': '按清单印发',
+}
+
 const timeWords = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
@@ -169,6 +174,15 @@ const PARTS: { readonly [part in keyof Campaign]: readonly Compare[] } = {
     value('认领期限', 'term to sign', ({ clocks }) => clockWords(clocks.claim)),
     value('方案期限', 'term of the plan', ({ clocks }) => clockWords(clocks.plan)),
     value('审核期限', 'term of the review', ({ clocks }) => clockWords(clocks.review)),
+  ],
+  issuing: [value('交办方式', 'how findings are issued', ({ issuing }) => ISSUING[issuing])],
+  bounds: [
+    value('转办后至少几天', 'days a new owner has', ({ bounds }) => bounds.newOwnerDays),
+    value('组长延期至多几天', 'days a leader may extend by', ({ bounds }) => bounds.extensionDays),
+    value('重新整改至多几天', 'days to put right what reopened', ({ bounds }) => bounds.reopenDays),
+    value('督查抽查百分之几', 'percent re-checked', ({ bounds }) => bounds.checkPercent),
+    value('一人最多几条', 'findings of one owner', ({ bounds }) => bounds.perOwner),
+    value('一人一天最多几条', 'the same, due on one day', ({ bounds }) => bounds.perOwnerDay),
   ],
   reminders: [
     value('每日汇总时间', 'time of the daily list', ({ reminders }) => timeWords(reminders.digestAtMinute)),

@@ -2,11 +2,11 @@ import { readTicked } from '../../cards/actions.ts'
 import { confirmBatchCard } from '../../cards/confirm-batch-card.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { confirm } from '../domain/finding/confirm.ts'
-import { assignmentOf, rolesOn } from '../domain/permission.ts'
+import { assignmentOf } from '../domain/permission.ts'
 import { alikeLine } from './alike-line.ts'
 import { type Presser, toast } from './answering.ts'
 import { changeFinding } from './change-finding.ts'
+import { confirmAs, confirmedWords } from './confirm-as.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { nameOf } from './people.ts'
@@ -61,18 +61,18 @@ export async function confirmTicked(deps: Deps, by: Presser): Promise<PressAnswe
     const outcome = await changeFinding(
       deps,
       id,
-      (finding, campaign) =>
-        confirm({ by: person.id, roles: rolesOn(campaign, finding, person.id) }, finding, deps.now()),
+      (finding, campaign) => confirmAs(person.id, finding, campaign, deps.now()),
       { cause: `${pressed.cause}:${id}` },
     )
     if (outcome.ok) confirmed += 1
   }
   const card = await draw({ card: 'confirm-batch', personId: person.id })
   const left = ticked.length - confirmed
+  const said = confirmedWords(by.campaign)
   return {
     ...toast(left === 0 ? 'success' : 'warning', {
-      zh: `已确认并交办${confirmed}条${left === 0 ? '' : `，${left}条此前已有人处理或不归您确认`}。`,
-      en: `${confirmed} confirmed and issued${left === 0 ? '' : `; ${left} had been dealt with or are not yours`}.`,
+      zh: `${said.zh}：${confirmed}条${left === 0 ? '' : `，${left}条此前已有人处理或不归您确认`}。`,
+      en: `${said.en}: ${confirmed}${left === 0 ? '' : `; ${left} had been dealt with or are not yours`}.`,
     }),
     card,
   }

@@ -3,7 +3,7 @@ import { type Alike, likelyDuplicates, subjectOf } from '../domain/finding/dupli
 import type { Finding } from '../domain/finding/finding.ts'
 import type { Deps } from './deps.ts'
 
-const OPEN = ['reported', 'confirmed', 'issued', 'claimed', 'submitted'] as const
+const OPEN = ['reported', 'confirmed', 'issued', 'claimed', 'long-term', 'submitted'] as const
 /** More than these about one household would not be read. */
 const MOST = 50
 

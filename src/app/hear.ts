@@ -1,6 +1,6 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
-import type { Finding } from '../domain/finding/finding.ts'
+import { type Finding, isOnTheSpot } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
@@ -205,7 +205,7 @@ async function sideOf(
   const roles = rolesOn(campaign, finding, person.id)
   if (roles.has('owner')) return 'after'
   if (!roles.has('finder') && !roles.has('team-leader')) return null
-  if (!finding.facts.instant) return 'before'
+  if (!isOnTheSpot(finding)) return 'before'
   if (said.act === 'done') return 'after'
   const open = await store.openIntake(person.id, message.at - EVIDENCE_WINDOW_MS)
   return open.some((row) => row.findingId === finding.facts.id && row.side === 'after') ? 'after' : 'before'

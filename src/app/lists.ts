@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts'
 import { type MissingMeetings, meetingsMissing } from './meetings.ts'
 import type { NewJob } from './ports/jobs.ts'
 
-const ACTIONABLE = ['reported', 'issued', 'claimed', 'submitted'] as const
+const ACTIONABLE = ['reported', 'issued', 'claimed', 'long-term', 'submitted'] as const
 
 const ledBy = (campaign: Campaign, personId: string): ReadonlySet<string> =>
   new Set(campaign.teams.filter((team) => team.leaderId === personId).map((team) => team.id))

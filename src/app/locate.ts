@@ -67,7 +67,7 @@ async function recent({ store }: Deps, message: HeardMessage, person: Person): P
 
 async function theirs({ store, now }: Deps, campaign: Campaign, person: Person): Promise<Located> {
   const query = { campaignId: campaign.id, ownerId: person.id, limit: 20 }
-  const waiting = await store.findings({ ...query, stages: ['issued', 'claimed'] })
+  const waiting = await store.findings({ ...query, stages: ['issued', 'claimed', 'long-term'] })
   const justSent = (await store.findings({ ...query, stages: ['submitted'] })).filter(
     ({ value }) => value.stage === 'submitted' && now() - value.submission.at <= EVIDENCE_WINDOW_MS,
   )

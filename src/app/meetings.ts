@@ -70,7 +70,7 @@ function problemsIn(
 }
 
 /** A town has been told of its findings once they are past these. */
-const NOT_ISSUED: ReadonlySet<Stage> = new Set(['reported', 'confirmed', 'voided'])
+const NOT_ISSUED: ReadonlySet<Stage> = new Set(['reported', 'confirmed', 'voided', 'merged'])
 const ISSUED = STAGES.filter((stage) => !NOT_ISSUED.has(stage))
 /** What every town with findings has to have had (两第一): one when the team comes in, one when it leaves. */
 const NEEDED: readonly MeetingKind[] = ['mobilisation', 'feedback']

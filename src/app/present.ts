@@ -128,7 +128,7 @@ async function drawWhich(
   const query = {
     campaignId: campaign.id,
     ownerId: spec.personId,
-    stages: ['issued', 'claimed'] as const,
+    stages: ['issued', 'claimed', 'long-term'] as const,
     limit: 20,
   }
   const findings = await deps.store.findings(query)

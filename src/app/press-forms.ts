@@ -1,5 +1,6 @@
 import { readBindForm, readReportForm, readSubmitForm } from '../../cards/actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { isOnTheSpot } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
@@ -107,8 +108,8 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
   const found = await deps.store.finding(findingId)
   if (found === null) return toast('warning', words['no-such-finding'])
   if (!rolesOn(campaign, found.value, person.id).has('owner')) return toast('warning', words['not-the-owner'])
-  const { stage, facts } = found.value
-  if (stage !== 'claimed' && !(stage === 'issued' && facts.instant)) {
+  const { stage } = found.value
+  if (stage !== 'claimed' && stage !== 'long-term' && !(stage === 'issued' && isOnTheSpot(found.value))) {
     return toast('warning', words[stage === 'issued' ? 'not-claimed-yet' : 'not-awaiting-work'])
   }
   const { text = '' } = readSubmitForm(pressed.form)

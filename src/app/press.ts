@@ -1,7 +1,7 @@
 import { type CardAction, readAction, readReturnForm } from '../../cards/actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
-import { confirm } from '../domain/finding/confirm.ts'
 import type { Decision } from '../domain/finding/decision.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { sendBack, writeOff } from '../domain/finding/review.ts'
@@ -9,6 +9,7 @@ import { voidFinding } from '../domain/finding/void.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Draw, type Presser, toast } from './answering.ts'
 import { changeFinding, type Outcome } from './change-finding.ts'
+import { confirmAs, confirmedWords } from './confirm-as.ts'
 import { confirmTicked } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { byOpenId } from './people.ts'
@@ -82,20 +83,27 @@ async function decide(deps: Deps, action: Verb, by: Presser): Promise<PressAnswe
     deps,
     action.finding,
     (finding, campaign) => {
+      const now = deps.now()
+      if (action.do === 'confirm') return confirmAs(person.id, finding, campaign, now)
       const who = { by: person.id, roles: rolesOn(campaign, finding, person.id) }
-      return attempt(action, who, finding, { reason: reasonIn(pressed), now: deps.now() })
+      return attempt(action, who, finding, { reason: reasonIn(pressed), now })
     },
     { cause: pressed.cause },
   )
   return answerWith(deps, action, outcome, by)
 }
 
-type Who = Parameters<typeof claim>[0]
+type Who = Parameters<typeof writeOff>[0]
 
-function attempt(action: Verb, who: Who, finding: Finding, at: { reason: string; now: number }): Decision {
+type Pressing = { readonly reason: string; readonly now: number }
+
+function attempt(
+  action: Exclude<Verb, { do: 'confirm' }>,
+  who: Who,
+  finding: Finding,
+  at: Pressing,
+): Decision {
   switch (action.do) {
-    case 'confirm':
-      return confirm(who, finding, at.now)
     case 'claim':
       return claim(who, finding, at.now)
     case 'write-off':
@@ -110,7 +118,7 @@ function attempt(action: Verb, who: Who, finding: Finding, at: { reason: string;
 /** A press on a stale card is told what has happened since, and sees the card as it is now. */
 async function answerWith(deps: Deps, action: Verb, outcome: Outcome, by: Presser): Promise<PressAnswer> {
   const card = await redraw(deps, by)
-  if (outcome.ok) return { ...toast('success', done[action.do]), card }
+  if (outcome.ok) return { ...toast('success', doneWords(action, by.campaign)), card }
   const { finding } = outcome
   const since = finding !== null && outcome.version !== action.v ? saidSince(by.campaign, finding) : null
   const refusal = words[outcome.refusal]
@@ -118,8 +126,13 @@ async function answerWith(deps: Deps, action: Verb, outcome: Outcome, by: Presse
   return { ...toast('warning', text), card: since === null ? null : card }
 }
 
-const done: Readonly<Record<Verb['do'], Bilingual>> = {
-  confirm: { zh: '已确认并交办。', en: 'Confirmed and issued.' },
+function doneWords({ do: verb }: Verb, campaign: Campaign): Bilingual {
+  if (verb !== 'confirm') return done[verb]
+  const { zh, en } = confirmedWords(campaign)
+  return { zh: `${zh}。`, en: `${en}.` }
+}
+
+const done: Readonly<Record<Exclude<Verb['do'], 'confirm'>, Bilingual>> = {
   claim: {
     zh: '已签字认领。整改后直接回复卡片并附照片即可。',
     en: 'Signed. When it is done, reply to the card with photos.',

@@ -3,7 +3,7 @@ import type { Campaign, Catalogue, Person, Place, Standard } from '../domain/cam
 import { evolve } from '../domain/finding/evolve.ts'
 import type { Assignment, Facts, Finding, PinnedStandard } from '../domain/finding/finding.ts'
 import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
-import { report } from '../domain/finding/report.ts'
+import { type Report, report } from '../domain/finding/report.ts'
 import { hasGrant, inspectsOwnTown, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
@@ -88,15 +88,11 @@ async function reportOnce(deps: Deps, typed: Typed, where: Where): Promise<Repor
   }
   const byLeader =
     team?.leaderId === where.reporter.id || hasGrant(campaign, where.reporter.id, 'office', townId)
-  return commit(deps, campaign, { facts, proposal: checked.assignment, byLeader }, where)
+  const { issuing } = campaign
+  return commit(deps, campaign, { facts, proposal: checked.assignment, byLeader, issuing }, where)
 }
 
-async function commit(
-  deps: Deps,
-  campaign: Campaign,
-  filed: { facts: Facts; proposal: Assignment; byLeader: boolean },
-  where: Where,
-): Promise<ReportOutcome> {
+async function commit(deps: Deps, campaign: Campaign, filed: Report, where: Where): Promise<ReportOutcome> {
   const now = deps.now()
   const decision = report(filed, now)
   if (!decision.ok) return { kind: 'refused', refusal: decision.refusal }

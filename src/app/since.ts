@@ -1,7 +1,7 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf, minuteOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import type { Finding } from '../domain/finding/finding.ts'
+import { type At, type Finding, lastReturn } from '../domain/finding/finding.ts'
 import { nameOf } from './people.ts'
 
 /** An instant as people read it: 4月8日 10:05. */
@@ -30,9 +30,9 @@ function latest(finding: Finding): Latest {
     case 'confirmed':
       return { ...finding.confirmation, zh: '确认', en: 'confirmed it' }
     case 'issued':
-      return { by: finding.issuedBy, at: finding.issuedAt, zh: '交办', en: 'issued it' }
+      return lastMove(finding)
     case 'claimed':
-      return lastReturn(finding) ?? signed(finding)
+      return sentBack(finding) ?? signed(finding)
     case 'submitted':
       return {
         by: finding.submission.by,
@@ -40,20 +40,55 @@ function latest(finding: Finding): Latest {
         zh: '提交整改',
         en: 'handed in the work',
       }
+    case 'long-term':
+      return {
+        by: finding.longTerm.approvedBy,
+        at: finding.longTerm.approvedAt,
+        zh: '批准长期整改',
+        en: 'approved it as long-term',
+      }
     case 'written-off':
       return { ...finding.writeOff, zh: '销号', en: 'written it off' }
+    case 'verified':
+      return lastCheck(finding)
+    case 'ended':
+      return { by: finding.ended.by, at: finding.ended.at, zh: '终止', en: 'ended it' }
+    case 'merged':
+      return {
+        by: finding.merged.by,
+        at: finding.merged.at,
+        zh: `合并到${finding.merged.into.number}`,
+        en: `merged it into ${finding.merged.into.number}`,
+      }
     case 'voided':
       return { by: finding.voided.by, at: finding.voided.at, zh: '作废', en: 'voided it' }
   }
 }
 
+/** Waiting for a signature: since it was issued, or since it was reopened or came to this owner. */
+function lastMove({ issuedBy, issuedAt, moves, reopenings }: At<'issued'>): Latest {
+  const all: readonly Latest[] = [
+    { by: issuedBy, at: issuedAt, zh: '交办', en: 'issued it' },
+    ...moves.map(({ by, at }) => ({ by, at, zh: '调整责任人', en: 'changed its owner' })),
+    ...reopenings.map(({ by, at }) => ({ by, at, zh: '重新打开', en: 'reopened it' })),
+  ]
+  return all.reduce((latest, each) => (each.at >= latest.at ? each : latest))
+}
+
 /** What was fixed on the spot is under way without a signature only after a return, which comes first. */
-const signed = ({ claim, issuedBy, issuedAt }: Extract<Finding, { stage: 'claimed' }>): Latest =>
+const signed = ({ claim, issuedBy, issuedAt }: At<'claimed'>): Latest =>
   claim === null
     ? { by: issuedBy, at: issuedAt, zh: '交办', en: 'issued it' }
     : { ...claim, zh: '签字认领', en: 'signed for it' }
 
-function lastReturn(finding: Extract<Finding, { stage: 'claimed' }>): Latest | null {
-  const last = finding.returns.at(-1)
-  return last === undefined ? null : { by: last.by, at: last.at, zh: '退回', en: 'returned it' }
+function lastCheck({ checks, writeOff }: At<'verified'>): Latest {
+  const last = checks.at(-1)
+  return last === undefined
+    ? { ...writeOff, zh: '销号', en: 'written it off' }
+    : { by: last.secondId, at: last.signedAt, zh: '督查核实到位', en: 'checked that it is in place' }
+}
+
+function sentBack(finding: At<'claimed'>): Latest | null {
+  const last = lastReturn(finding)
+  return last === null ? null : { by: last.by, at: last.at, zh: '退回', en: 'returned it' }
 }

@@ -5,7 +5,7 @@ import type { SetupView } from '../../cards/setup-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, daysBetween, weekdayOf } from '../domain/calendar.ts'
 import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
-import type { Finding, Photo } from '../domain/finding/finding.ts'
+import { type Finding, isOnTheSpot, lastReturn, type Photo, type Stage } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { maskName } from '../domain/text/mask.ts'
 import { alikeLine } from './alike-line.ts'
@@ -95,15 +95,16 @@ export const placeOf = (campaign: Campaign, { facts }: Finding): string =>
   facts.object
 
 function stateOf(finding: Finding): FindingState {
-  if (finding.stage === 'reported' || finding.stage === 'confirmed') return 'to-confirm'
-  if (finding.stage === 'issued') return finding.facts.instant ? 'on-the-spot' : 'issued'
-  if (finding.stage === 'claimed') return finding.returns.length > 0 ? 'returned' : 'claimed'
+  if (finding.stage === 'reported') return 'to-confirm'
+  if (finding.stage === 'confirmed') return 'to-issue'
+  if (finding.stage === 'issued') return isOnTheSpot(finding) ? 'on-the-spot' : 'issued'
+  if (finding.stage === 'claimed') return lastReturn(finding) === null ? 'claimed' : 'returned'
   return finding.stage
 }
 
 function returnedOf(campaign: Campaign, finding: Finding): FindingView['returned'] {
-  const last = finding.stage === 'claimed' ? finding.returns.at(-1) : undefined
-  return last === undefined
+  const last = finding.stage === 'claimed' ? lastReturn(finding) : null
+  return last === null
     ? null
     : { by: nameOf(campaign, last.by), when: shortTime(last.at), reason: last.reason }
 }
@@ -115,6 +116,15 @@ const pictureSet = (photos: readonly Photo[], keys: ReadonlyMap<string, string>)
 
 const WEEKDAYS = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
 
+const SETTLED: ReadonlySet<Stage> = new Set([
+  'submitted',
+  'written-off',
+  'verified',
+  'ended',
+  'voided',
+  'merged',
+])
+
 /** The day with its weekday and how far off it is: what matters on a phone. */
 export function dueWords(dueOn: Day, today: Day, finding: Finding): Bilingual {
   const [, month, day] = dueOn.split('-').map(Number)
@@ -123,7 +133,7 @@ export function dueWords(dueOn: Day, today: Day, finding: Finding): Bilingual {
     zh: `${month}月${day}日（周${WEEKDAYS.zh[weekday]}）`,
     en: `${dueOn} ${WEEKDAYS.en[weekday]}`,
   }
-  if (finding.stage === 'submitted' || finding.stage === 'written-off') return date
+  if (SETTLED.has(finding.stage)) return date
   const left = daysBetween(today, dueOn)
   if (left < 0) return { zh: `${date.zh}，已超${-left}天`, en: `${date.en}, ${-left} day(s) over` }
   if (left === 0) return { zh: `${date.zh}，今天到期`, en: `${date.en}, due today` }
@@ -146,7 +156,7 @@ export function lineOf(
     place: placeOf(campaign, finding),
     text: facts.text,
     due: assignment === null ? { zh: '', en: '' } : dueWords(assignment.dueOn, today, finding),
-    signed: finding.stage !== 'issued' || finding.facts.instant,
+    signed: finding.stage !== 'issued' || isOnTheSpot(finding),
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Refusal } from '../domain/finding/decision.ts'
+import type { ListRefusal } from '../domain/list/decision.ts'
 import type { VisitRefusal } from '../domain/visit/decision.ts'
+import { courseWords } from './words-course.ts'
 
 /** Refusals that arise outside a finding's own rules. */
 export type AppRefusal =
   | Refusal
+  | ListRefusal
   | VisitRefusal
   | 'no-meeting-role'
   | 'not-your-list'
@@ -19,6 +22,7 @@ export type AppRefusal =
 
 /** What each refusal says, and what to do next. */
 export const words = {
+  ...courseWords,
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from '../app/import-file.ts'
 import type { Setting } from '../documents/campaign/build.ts'
 import { spotText } from '../documents/campaign/problem.ts'
 import { type ReadCampaign, readCampaignText } from '../documents/campaign/read.ts'
@@ -7,7 +8,7 @@ import { campaignText } from '../documents/campaign/write.ts'
 import { campaignSheets } from '../documents/campaign/write-book.ts'
 import { sheets } from '../documents/sheets.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { isSampleName, SHIPPED, sampleText } from '../samples/samples.ts'
+import { isSampleName, SAMPLE_NAMES, SHIPPED, sampleText } from '../samples/samples.ts'
 
 export type Format = 'json' | 'xlsx'
 
@@ -15,7 +16,7 @@ export type Format = 'json' | 'xlsx'
 export const formatOf = (file: string, asked: string | undefined): Format =>
   (asked ?? (/\.xlsx$/i.test(file) ? 'xlsx' : 'json')) === 'xlsx' ? 'xlsx' : 'json'
 
-/** Reads a campaign from a file, or the sample of that name. Throws when there is no such file, and SheetRefused. */
+/** Reads a campaign from a file, or the sample of that name. Throws in words for people when the file cannot be read. */
 export async function readCampaignFile(
   file: string,
   format: Format,
@@ -23,9 +24,15 @@ export async function readCampaignFile(
 ): Promise<ReadCampaign> {
   const setting: Setting = { shipped: SHIPPED, known }
   if (isSampleName(file)) return readCampaignText(sampleText(file), setting)
+  if (!existsSync(file))
+    throw new Error(
+      `没有这个文件 There is no such file: ${file}（样例 samples: ${SAMPLE_NAMES.join(' | ')}）`,
+    )
   const bytes = readFileSync(file)
   if (format === 'json') return readCampaignText(bytes.toString('utf8'), setting)
-  return readCampaignSheets(await sheets.read(bytes), setting)
+  const read = await readFile(sheets, bytes)
+  if ('kind' in read) throw new Error(`${read.words.zh} ${read.words.en}`)
+  return readCampaignSheets(read, setting)
 }
 
 export const writeCampaign = async (campaign: Campaign, format: Format): Promise<string | Uint8Array> =>

@@ -161,4 +161,11 @@ export function findingPages({ deps }: DashboardParts): Hono<Env> {
     )
   })
 }
-const SETTLED: ReadonlySet<Finding['stage']> = new Set(['submitted', 'written-off', 'voided'])
+const SETTLED: ReadonlySet<Finding['stage']> = new Set([
+  'submitted',
+  'written-off',
+  'verified',
+  'ended',
+  'voided',
+  'merged',
+])

@@ -2,6 +2,7 @@ import type { Deps } from '../app/deps.ts'
 import type { Sight } from '../app/may-see.ts'
 import type { PhotoStore } from '../app/ports/chat.ts'
 import type { Login } from '../app/ports/login.ts'
+import type { Papers } from '../app/ports/papers.ts'
 import type { Sheets } from '../app/ports/sheets.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
 import type { Session } from './session.ts'
@@ -11,6 +12,7 @@ export type DashboardParts = {
   readonly deps: Deps
   readonly photos: PhotoStore
   readonly sheets: Sheets
+  readonly papers: Papers
   readonly login: Login
   /** Where browsers reach the bot; the request's own address when not set. */
   readonly publicUrl: string | undefined

@@ -64,6 +64,15 @@ export const endOf = (day: Day): number => instantOf(addDays(day, 1)) - 1
 
 export const addDays = (day: Day, days: number): Day => civilFromDays(dayNumber(day) + days)
 
+/** The same day of the next month, or its last day where it has no such day (民法典 art. 202). */
+export function addMonth(day: Day): Day {
+  const [year, month, date] = parts(day)
+  const [y, m] = month === 12 ? [year + 1, 1] : [year, month + 1]
+  const first = daysFromCivil(y, m, 1)
+  const length = daysFromCivil(m === 12 ? y + 1 : y, m === 12 ? 1 : m + 1, 1) - first
+  return civilFromDays(first + Math.min(date, length) - 1)
+}
+
 /** Calendar days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 

@@ -14,6 +14,8 @@ export type FindingRole =
   | 'team-leader'
   | 'team-member'
   | 'owner'
+  /** Has a task of their own in it (配合人). */
+  | 'co-owner'
   /** Of the owner's unit, without a recorded exception: keeps from reviewing, allows nothing. */
   | 'of-owners-unit'
 
@@ -23,12 +25,16 @@ export const FINDING_ROLES = [
   'team-leader',
   'team-member',
   'owner',
+  'co-owner',
   'of-owners-unit',
 ] as const satisfies readonly FindingRole[]
 
 export type Action =
   | 'confirm'
+  | 'issue'
   | 'claim'
+  /** Recording what the owner signed on paper. */
+  | 'record-paper'
   | 'add-before-photos'
   | 'submit'
   /** Showing what was put right on the spot. */
@@ -37,11 +43,37 @@ export type Action =
   | 'return'
   | 'write-off'
   | 'void'
+  | 'change-task'
+  | 'set-tasks'
+  | 'tick-task'
+  | 'submit-plan'
+  | 'answer-plan'
+  | 'ask-transfer'
+  | 'decide-transfer'
+  /** Naming the owner without a request, or where the transfers are used up. */
+  | 'assign'
+  | 'hand-over'
+  | 'ask-extension'
+  | 'decide-extension'
+  | 'ask-long-term'
+  | 'decide-long-term'
+  | 'tick-milestone'
+  | 'look-at-long-term'
+  | 'ask-end'
+  | 'decide-end'
+  | 'ask-merge'
+  | 'decide-merge'
+  | 'record-check'
+  | 'sign-check'
+  | 'ask-relapse'
+  | 'decide-relapse'
 
 /** Who may do what: the one table (the trade's §4.1). */
 export const MAY: Readonly<Record<Action, readonly FindingRole[]>> = {
   confirm: ['team-leader', 'office'],
+  issue: ['office'],
   claim: ['owner'],
+  'record-paper': ['town-lead', 'office'],
   'add-before-photos': ['finder', 'team-leader'],
   submit: ['owner'],
   'submit-instant': ['owner', 'finder', 'team-leader'],
@@ -49,12 +81,57 @@ export const MAY: Readonly<Record<Action, readonly FindingRole[]>> = {
   return: ['reviewer'],
   'write-off': ['reviewer'],
   void: ['team-leader', 'office'],
+  'change-task': ['team-leader', 'office'],
+  'set-tasks': ['owner', 'team-leader', 'town-lead', 'office'],
+  'tick-task': ['owner', 'co-owner'],
+  'submit-plan': ['owner', 'town-lead', 'village-team', 'support-unit'],
+  'answer-plan': ['town-lead', 'office'],
+  'ask-transfer': ['owner', 'town-lead'],
+  'decide-transfer': ['team-leader', 'office'],
+  assign: ['team-leader', 'office'],
+  'hand-over': ['town-lead', 'office'],
+  'ask-extension': ['owner'],
+  'decide-extension': ['team-leader', 'leading-group'],
+  'ask-long-term': ['owner'],
+  'decide-long-term': ['leading-group'],
+  'tick-milestone': ['owner'],
+  'look-at-long-term': ['reviewer', 'office', 'leading-group'],
+  'ask-end': ['owner', 'town-lead', 'village-team', 'team-member'],
+  'decide-end': ['team-leader'],
+  'ask-merge': ['team-leader'],
+  'decide-merge': ['office'],
+  'record-check': ['inspector'],
+  'sign-check': ['inspector'],
+  'ask-relapse': ['village-team', 'office', 'team-member'],
+  'decide-relapse': ['team-leader'],
 }
+
+/** Inspectors neither found, confirmed, reviewed nor did what they check, and are not of the owner's unit. */
+const TOUCHED: readonly FindingRole[] = [
+  'finder',
+  'team-leader',
+  'reviewer',
+  'owner',
+  'co-owner',
+  'of-owners-unit',
+]
 
 /** What keeps from an act, whatever else one is (审核人≠责任人，不同责任单位). */
 export const BARRED: Readonly<Partial<Record<Action, readonly FindingRole[]>>> = {
-  return: ['owner', 'of-owners-unit'],
-  'write-off': ['owner', 'of-owners-unit'],
+  return: ['owner', 'co-owner', 'of-owners-unit'],
+  'write-off': ['owner', 'co-owner', 'of-owners-unit'],
+  // Nobody signs for themselves on somebody else's paper, or answers what they asked.
+  'record-paper': ['owner'],
+  'answer-plan': ['owner'],
+  'decide-transfer': ['owner'],
+  assign: ['owner'],
+  'decide-extension': ['owner'],
+  'decide-long-term': ['owner'],
+  'look-at-long-term': ['owner'],
+  'decide-end': ['owner'],
+  'decide-relapse': ['owner'],
+  'record-check': TOUCHED,
+  'sign-check': TOUCHED,
 }
 
 export const may = (action: Action, roles: ReadonlySet<FindingRole>): boolean =>
@@ -90,14 +167,29 @@ export function hasGrant(
   return granted.some((grant) => grant.placeId === null || places.includes(grant.placeId))
 }
 
-/** The assignment in force, or the proposed one before it is issued; null once voided. */
+/** The assignment in force, or the proposed one before it is issued; null once voided or merged. */
 export function assignmentOf(finding: Finding) {
-  if (finding.stage === 'voided') return null
+  if (finding.stage === 'voided' || finding.stage === 'merged') return null
   return finding.stage === 'reported' || finding.stage === 'confirmed' ? finding.proposal : finding.assignment
 }
 
 export const teamsOf = (campaign: Campaign, personId: string): readonly Team[] =>
   campaign.teams.filter((team) => team.leaderId === personId || team.memberIds.includes(personId))
+
+/** Who leads the team that found it; null for what the office itself filed, where the office leads. */
+export const leaderOf = (campaign: Campaign, { teamId }: Finding['facts']): string | null =>
+  campaign.teams.find((team) => team.id === teamId)?.leaderId ?? null
+
+const leadsOn = (campaign: Campaign, facts: Finding['facts'], personId: string): boolean =>
+  facts.teamId === null
+    ? hasGrant(campaign, personId, 'office', facts.villageId ?? facts.townId)
+    : leaderOf(campaign, facts) === personId
+
+/** A task of one's own, beside the owner. */
+const hasTask = (finding: Finding, personId: string): boolean =>
+  'tasks' in finding &&
+  finding.assignment.ownerId !== personId &&
+  finding.tasks.some((task) => task.personId === personId)
 
 /** Everything a person is to this finding, from the campaign and the finding alone. */
 export function rolesOn(campaign: Campaign, finding: Finding, personId: string): ReadonlySet<FindingRole> {
@@ -107,9 +199,10 @@ export function rolesOn(campaign: Campaign, finding: Finding, personId: string):
   const placeId = facts.villageId ?? facts.townId
   const roles: readonly (readonly [FindingRole, boolean])[] = [
     ['finder', facts.finderId === personId],
-    ['team-leader', team?.leaderId === personId],
+    ['team-leader', leadsOn(campaign, facts, personId)],
     ['team-member', team?.memberIds.includes(personId) === true],
     ['owner', assignment?.ownerId === personId],
+    ['co-owner', hasTask(finding, personId)],
     ['of-owners-unit', assignment !== null && sharesUnit(campaign, personId, assignment.ownerId)],
     ...CAMPAIGN_ROLES.map((role) => {
       // Of all reviewers, the one named for this finding.

@@ -1,5 +1,5 @@
 import { addDays, type Day } from './calendar.ts'
-import type { Finding } from './finding/finding.ts'
+import { type At, type Finding, isOnTheSpot, lastReturn } from './finding/finding.ts'
 
 /** Why a finding is on somebody's list today. */
 export type Reason = 'unsigned' | 'returned' | 'due-soon' | 'overdue' | 'open' | 'to-review' | 'to-confirm'
@@ -23,27 +23,35 @@ export function reasonFor(finding: Finding, { personId, today, leads, soonDays }
       return teamId !== null && leads.has(teamId) ? 'to-confirm' : null
     case 'issued':
       if (finding.assignment.ownerId !== personId) return null
-      if (finding.facts.instant) return whileRectifying(finding, today, soonDays)
+      if (isOnTheSpot(finding)) return whileRectifying(finding, today, soonDays)
       return finding.assignment.dueOn < today ? 'overdue' : 'unsigned'
     case 'claimed':
       return finding.assignment.ownerId === personId ? whileRectifying(finding, today, soonDays) : null
+    case 'long-term':
+      return finding.assignment.ownerId === personId ? nextMilestone(finding, today, soonDays) : null
     case 'submitted':
       return finding.assignment.reviewerId === personId ? 'to-review' : null
     case 'confirmed':
     case 'written-off':
+    case 'verified':
+    case 'ended':
     case 'voided':
+    case 'merged':
       return null
   }
 }
 
-function whileRectifying(
-  finding: Extract<Finding, { stage: 'claimed' | 'issued' }>,
-  today: Day,
-  soonDays: number,
-): Reason {
+function whileRectifying(finding: At<'claimed' | 'issued'>, today: Day, soonDays: number): Reason {
   if (finding.assignment.dueOn < today) return 'overdue'
-  if (finding.stage === 'claimed' && finding.returns.length > 0) return 'returned'
+  if (finding.stage === 'claimed' && lastReturn(finding) !== null) return 'returned'
   return finding.assignment.dueOn <= addDays(today, soonDays) ? 'due-soon' : 'open'
+}
+
+/** What is done in stages presses by its next stage. */
+function nextMilestone({ longTerm, assignment }: At<'long-term'>, today: Day, soonDays: number): Reason {
+  const dueOn = longTerm.milestones.find((each) => each.tick === null)?.on ?? assignment.dueOn
+  if (dueOn < today) return 'overdue'
+  return dueOn <= addDays(today, soonDays) ? 'due-soon' : 'open'
 }
 
 const ORDER: readonly Reason[] = [

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { type DoorParts, larkDoor } from './lark-door.ts'
+import type { LarkDoor } from './lark-door.ts'
 
 export type ServerParts = {
-  readonly door: DoorParts
   /** Rejects when the bot cannot do its work now. */
   readonly ready: () => Promise<void>
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
@@ -13,10 +12,9 @@ export type ServerParts = {
   readonly pages?: Hono
 }
 
-/** The routes; `app.request()` serves tests without a port. */
+/** Every route but the platform's door; `app.request()` serves tests without a port. */
 export function createApp(parts: ServerParts): Hono {
   const app = new Hono()
-  app.post('/lark/events', larkDoor(parts.door))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     try {
@@ -34,22 +32,46 @@ export function createApp(parts: ServerParts): Hono {
   if (parts.pages !== undefined) app.route('/', parts.pages)
   app.onError((error, c) => {
     parts.failed(error)
-    // Not acknowledged: the platform brings an event again.
     return c.json({ error: { zh: '内部错误，请稍后再试', en: 'internal error, please try again' } }, 500)
   })
   return app
 }
 
 export type Listening = { readonly port: number; readonly close: () => Promise<void> }
+export type Doors = { readonly door: LarkDoor; readonly app: Hono }
+export type Address = { readonly host: string; readonly port: number }
 
-export function listen(app: Hono, host: string, port: number): Promise<Listening> {
+/** Who takes longer than this to say what they want is cut off (ms). The longer one leaves time for a photo on a bad line; the platform's door has a shorter one of its own. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 2_000 }
+const MOST_CONNECTIONS = 4_096
+
+/** Opens the doors; rejects when the port is taken. */
+export function listen(
+  { door, app }: Doors,
+  { host, port }: Address,
+  patience = PATIENCE,
+): Promise<Listening> {
+  const pages = getRequestListener(app.fetch)
+  // The platform's door is served as it comes: wrapping each request for the pages' router would cost more than the event itself.
+  const server = createServer(patience, (request, response) => {
+    void (isPlatform(request) ? door(request, response) : pages(request, response))
+  })
+  server.maxConnections = MOST_CONNECTIONS
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
-      resolve({ port: info.port, close: () => closing(server as Server) })
-    })
     server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () => closing(server),
+      })
+    })
   })
 }
+
+const DOOR = '/lark/events'
+const isPlatform = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'POST' && (url === DOOR || url.startsWith(`${DOOR}?`))
 
 const closing = (server: Server): Promise<void> =>
   new Promise((resolve) => {

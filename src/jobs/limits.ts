@@ -1,37 +1,109 @@
-/** How fast the platform lets us send (per second): 5 to one chat or person or message, 50 and 1,000 a minute for the app. We stay a little under, for other bots share a chat's allowance. */
-const LANE_GAP_MS = 230
-const APP_GAP_MS = 1000 / 45
-const APP_MINUTE = 950
+import { Window } from './window.ts'
 
-/** Says when the next call in a lane may start, and books it. Times are ms. */
+/**
+ * How fast the platform lets us send (platform rule 4.15): to one chat, person or message 5 a second; the app 50 a second and
+ * 1,000 a minute. A second here is a little longer than theirs, for two calls never take quite the same time to arrive.
+ */
+const LANE = [5, 1_040] as const
+const APP = [
+  [50, 1_040],
+  [1_000, 61_000],
+] as const
+/** Places in the app's windows that bulk leaves to whoever waits for an answer. */
+const SPARE = [2, 40] as const
+/** Bulk beyond this many calls in a minute is spread over the minute, or the next answer would wait for its end. */
+const BULK_AT_ONCE = 200
+const BULK_GAP_MS = 62
+/** Around the full and the half hour everybody's robots speak (platform rule 4.15): bulk goes slower. */
+const CROWDED = { beforeMs: 30_000, afterMs: 90_000, atOnce: 20, gapMs: 250 }
+const HALF_HOUR_MS = 30 * 60_000
+const LEARNING = 20
+const FADING = 1.002
+const MOST_LANES = 5_000
+
+/** A call that was let go; `end` it when its answer is there or cannot come any more. */
+export type Turn = { end(now: number): void }
+export type Asking = {
+  readonly lane: string
+  /** Nobody waits for it: it stands back behind everything else. */
+  readonly bulk: boolean
+}
+
+/**
+ * Says when the next call in a lane may start. A place is free again a span after the call, plus what that call took
+ * longer than the quickest: so much later than others it may have arrived. Times are ms.
+ */
 export class Limits {
-  private readonly laneFree = new Map<string, number>()
-  private appFree = 0
-  private minute: number[] = []
+  readonly #lanes = new Map<string, Window>()
+  readonly #app = APP.map(([most, spanMs]) => new Window(most, spanMs))
+  readonly #holds = new Map<string | null, number>()
+  #quickest = 0
+  #ended = 0
+  #bulkFrom = 0
+  #putOffUntil = 0
 
-  /** Books the next turn of a lane; returns how long to wait for it (ms). */
-  book(lane: string, now: number): number {
-    const start = Math.max(now, this.laneFree.get(lane) ?? 0, this.appFree, this.minuteFree(now))
-    this.laneFree.set(lane, start + LANE_GAP_MS)
-    this.appFree = start + APP_GAP_MS
-    this.minute.push(start)
-    if (this.laneFree.size > 5000) this.forget(now)
-    return start - now
+  /** When this call may start; Infinity while that hangs on the end of another. */
+  freeAt({ lane, bulk }: Asking, now: number): number {
+    const app = this.#app.map((window, index) => window.freeAt(now, bulk ? SPARE[index] : 0))
+    return Math.max(
+      this.#lanes.get(lane)?.freeAt(now) ?? now,
+      this.#holds.get(lane) ?? now,
+      this.#holds.get(null) ?? now,
+      bulk ? this.#bulkFrom : now,
+      ...app,
+    )
   }
 
-  /** After the platform refused: nothing of this lane (or of the app, for lane null) before `until`. */
-  hold(lane: string | null, until: number): void {
-    if (lane === null) this.appFree = Math.max(this.appFree, until)
-    else this.laneFree.set(lane, Math.max(this.laneFree.get(lane) ?? 0, until))
+  /** Lets a call go; ask `freeAt` before. */
+  start({ lane, bulk }: Asking, now: number): Turn {
+    const windows = [this.#lane(lane, now), ...this.#app]
+    for (const window of windows) window.start()
+    if (bulk) this.#bulkFrom = now + this.#bulkGap(now)
+    return {
+      end: (ended) => {
+        const took = Math.max(0, ended - now)
+        for (const window of windows) window.end(now, Math.max(0, took - this.#quickest))
+        this.#learn(took)
+      },
+    }
   }
 
-  private minuteFree(now: number): number {
-    this.minute = this.minute.filter((at) => at > now - 60_000)
-    const oldest = this.minute[this.minute.length - APP_MINUTE]
-    return oldest === undefined ? now : oldest + 60_000
+  /** When a bulk job that cannot go now should be looked at again: each at its own time, at the pace they will go. */
+  putOff(now: number): number {
+    this.#putOffUntil = Math.max(this.#putOffUntil, now + 1_000) + Math.max(BULK_GAP_MS, this.#bulkGap(now))
+    return this.#putOffUntil
   }
 
-  private forget(now: number): void {
-    for (const [lane, free] of this.laneFree) if (free < now) this.laneFree.delete(lane)
+  /** The platform refused a call of this lane (or, for null, of the whole app): nothing more before `until`, and after that more slowly for a while. */
+  refused(lane: string | null, now: number, until: number): void {
+    this.#holds.set(lane, Math.max(this.#holds.get(lane) ?? 0, until))
+    if (lane !== null) this.#lane(lane, now).ease(now)
+    else for (const window of this.#app) window.ease(now)
+  }
+
+  /** The first calls fetch a token and open connections: they say nothing of the line. An old record fades, for lines change. */
+  #learn(took: number): void {
+    this.#ended += 1
+    if (this.#ended <= LEARNING) return
+    this.#quickest = this.#ended === LEARNING + 1 ? took / 2 : Math.min(took, this.#quickest * FADING)
+  }
+
+  #bulkGap(now: number): number {
+    const sinceHalf = now % HALF_HOUR_MS
+    const crowded = sinceHalf < CROWDED.afterMs || sinceHalf >= HALF_HOUR_MS - CROWDED.beforeMs
+    const { atOnce, gapMs } = crowded ? CROWDED : { atOnce: BULK_AT_ONCE, gapMs: BULK_GAP_MS }
+    return (this.#app[1]?.used(now) ?? 0) < atOnce ? 0 : gapMs
+  }
+
+  #lane(name: string, now: number): Window {
+    if (this.#lanes.size > MOST_LANES) this.#forget(now)
+    const known = this.#lanes.get(name) ?? new Window(...LANE)
+    this.#lanes.set(name, known)
+    return known
+  }
+
+  #forget(now: number): void {
+    for (const [lane, window] of this.#lanes) if (window.isIdle(now)) this.#lanes.delete(lane)
+    for (const [lane, until] of this.#holds) if (until <= now) this.#holds.delete(lane)
   }
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { type Change, StaleVersion, type Store } from '../app/ports/store.ts'
 import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
 import { writeCampaign } from './campaigns.ts'
+import { writeList, writeSample } from './course.ts'
 import { type Db, dbErrorKind, type Q } from './db.ts'
 import { writeFinding } from './findings.ts'
 import { settleInbox } from './inbox.ts'
@@ -43,17 +44,25 @@ async function isFirst({ t }: Db, q: Q, { cause, at }: Change): Promise<boolean>
 }
 
 async function writeState(db: Db, q: Q, change: Change): Promise<void> {
-  // Always in the same order, so that two changes of the same findings cannot wait for each other.
-  const findings = [...(change.findings ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
-  for (const finding of findings) await writeFinding(db, q, finding, change.at)
-  if (change.campaign !== undefined) await writeCampaign(db, q, change.campaign, change.at)
-  await putHouseholds(db, q, change.households ?? [])
-  await putRolls(db, q, change.rolls ?? [])
-  for (const visit of change.visits ?? []) await writeVisit(db, q, visit)
+  await writeSubjects(db, q, change)
   for (const intake of change.intake ?? []) await putIntake(db, q, intake)
   if (change.fetched !== undefined) await putFetched(db, q, change.fetched)
   for (const photo of change.photos ?? []) await putPhoto(db, q, photo)
   for (const post of change.posts ?? []) await putPost(db, q, post)
+}
+
+/** What the journal tells of, and the households. */
+async function writeSubjects(db: Db, q: Q, change: Change): Promise<void> {
+  const { findings = [], visits = [], lists = [], samples = [] } = change
+  // Always in the same order, so that two changes of the same findings cannot wait for each other.
+  const ordered = [...findings].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const finding of ordered) await writeFinding(db, q, finding, change.at)
+  if (change.campaign !== undefined) await writeCampaign(db, q, change.campaign, change.at)
+  await putHouseholds(db, q, change.households ?? [])
+  await putRolls(db, q, change.rolls ?? [])
+  for (const visit of visits) await writeVisit(db, q, visit)
+  for (const list of lists) await writeList(db, q, list)
+  for (const sample of samples) await writeSample(db, q, sample)
 }
 
 /** Last, and as short as can be: from the lock to the end of the transaction all other changes wait. */
@@ -74,7 +83,7 @@ async function append(db: Db, q: Q, change: Change): Promise<void> {
   for (const post of posts) await redrawIfBehind(db, q, post, at)
 }
 
-function chaptersOf({ campaign, findings = [], visits = [] }: Change): Chapter[] {
+function chaptersOf({ campaign, findings = [], visits = [], lists = [], samples = [] }: Change): Chapter[] {
   const chapters: Chapter[] = findings.map((change) => ({
     subject: 'finding',
     subjectId: change.id,
@@ -85,6 +94,10 @@ function chaptersOf({ campaign, findings = [], visits = [] }: Change): Chapter[]
     const { id: subjectId, expectedVersion: fromVersion, events } = visit
     chapters.push({ subject: 'visit', subjectId, fromVersion, events })
   }
+  for (const { id: subjectId, expectedVersion: fromVersion, events } of lists)
+    chapters.push({ subject: 'list', subjectId, fromVersion, events })
+  for (const { id: subjectId, events } of samples)
+    chapters.push({ subject: 'sample', subjectId, fromVersion: 0, events })
   if (campaign === undefined) return chapters
   const { id: subjectId, expectedVersion: fromVersion, events } = campaign
   return [{ subject: 'campaign', subjectId, fromVersion, events }, ...chapters]

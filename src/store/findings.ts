@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
-import type { Finding } from '../domain/finding/finding.ts'
+import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
 
 export const findingQueries = ({
@@ -24,10 +24,20 @@ export const findingQueries = ({
     findings: (query) =>
       read((q) => {
         const { dueOn, prefix, sequence, id } = t.findings
+        const helped =
+          query.helperId === undefined
+            ? undefined
+            : inArray(
+                id,
+                q
+                  .select({ id: t.helpers.findingId })
+                  .from(t.helpers)
+                  .where(eq(t.helpers.personId, query.helperId)),
+              )
         const found = q
           .select(stored)
           .from(t.findings)
-          .where(and(...conditions(t, query)))
+          .where(and(...conditions(t, query), helped))
           .orderBy(asc(dueOn), asc(prefix), asc(sequence), asc(id))
         return query.limit === undefined ? found : found.limit(query.limit)
       }),
@@ -46,7 +56,15 @@ export const findingQueries = ({
 
 function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined)[] {
   const same = (
-    column: 'ownerId' | 'reviewerId' | 'townId' | 'teamId' | 'householdId' | 'visitId' | 'subject',
+    column:
+      | 'ownerId'
+      | 'reviewerId'
+      | 'townId'
+      | 'villageId'
+      | 'teamId'
+      | 'householdId'
+      | 'visitId'
+      | 'subject',
     value: string | undefined,
   ): SQL | undefined => (value === undefined ? undefined : eq(findings[column], value))
   return [
@@ -55,15 +73,18 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
     same('ownerId', query.ownerId),
     same('reviewerId', query.reviewerId),
     same('townId', query.townId),
+    same('villageId', query.villageId),
     same('teamId', query.teamId),
     same('householdId', query.householdId),
     same('visitId', query.visitId),
     same('subject', query.subject),
+    query.waiting && eq(findings.waiting, true),
   ]
 }
 
 /** Throws StaleVersion when the finding has moved on, or its id or number is taken. */
-export async function writeFinding({ t }: Db, q: Q, change: FindingChange, at: number): Promise<void> {
+export async function writeFinding(db: Db, q: Q, change: FindingChange, at: number): Promise<void> {
+  const { t } = db
   const { id, expectedVersion, next, events } = change
   const row = { ...columns(next), version: expectedVersion + events.length, updatedAt: at, body: next }
   const written =
@@ -79,6 +100,22 @@ export async function writeFinding({ t }: Db, q: Q, change: FindingChange, at: n
           .where(and(eq(t.findings.id, id), eq(t.findings.version, expectedVersion)))
           .returning({ id: t.findings.id })
   if (written.length === 0) throw new StaleVersion(`finding ${id} is not at version ${expectedVersion}`)
+  if (events.some(({ type }) => TASKS.has(type))) await writeHelpers(db, q, next)
+}
+
+const TASKS: ReadonlySet<FindingEvent['type']> = new Set([
+  'tasks-set',
+  'task-ticked',
+  'owner-changed',
+  'finding-handed-over',
+])
+
+async function writeHelpers({ t }: Db, q: Q, finding: Finding): Promise<void> {
+  const findingId = finding.facts.id
+  await q.delete(t.helpers).where(eq(t.helpers.findingId, findingId))
+  const open = 'tasks' in finding ? finding.tasks.filter(({ tick }) => tick === null) : []
+  const rows = [...new Set(open.map(({ personId }) => personId))].map((personId) => ({ findingId, personId }))
+  if (rows.length > 0) await q.insert(t.helpers).values(rows)
 }
 
 /** After every real day, and the same on both databases, which disagree about where nulls go. */
@@ -88,13 +125,18 @@ const NO_DAY = '9999-12-31'
 function columns(finding: Finding) {
   const { facts } = finding
   const assigned =
-    finding.stage === 'voided' ? null : 'assignment' in finding ? finding.assignment : finding.proposal
+    finding.stage === 'voided' || finding.stage === 'merged'
+      ? null
+      : 'assignment' in finding
+        ? finding.assignment
+        : finding.proposal
   return {
     campaignId: facts.campaignId,
     number: facts.number,
     ...splitNumber(facts.number),
     stage: finding.stage,
     townId: facts.townId,
+    villageId: facts.villageId,
     teamId: facts.teamId,
     ownerId: assigned?.ownerId ?? null,
     reviewerId: assigned?.reviewerId ?? null,
@@ -105,8 +147,21 @@ function columns(finding: Finding) {
     householdId: facts.householdId,
     visitId: facts.visitId,
     subject: subjectOf(facts),
+    waiting: isWaiting(finding),
+    entry: entryOf(finding),
     reportedAt: facts.reportedAt,
   }
+}
+
+const isWaiting = (finding: Finding): boolean =>
+  ('requests' in finding && finding.requests.some(({ answer }) => answer === null)) ||
+  ('plans' in finding && finding.plans.at(-1)?.answer === null) ||
+  ('pendingCheck' in finding && finding.pendingCheck !== null)
+
+/** One that was reopened keeps the number it had, until it is written off again. */
+function entryOf(finding: Finding): number | null {
+  const last = 'reopenings' in finding ? finding.reopenings.at(-1)?.writeOff : undefined
+  return ('writeOff' in finding ? finding.writeOff : last)?.entry ?? null
 }
 
 /** `HK-LXG-0031` → `HK-LXG-` and 31. */

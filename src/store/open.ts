@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports/store.ts'
 import { campaignQueries } from './campaigns.ts'
 import { commitQueries } from './commit.ts'
+import { courseQueries } from './course.ts'
 import type { Db, StoreOptions } from './db.ts'
 import { findingQueries } from './findings.ts'
 import { inboxQueries } from './inbox.ts'
@@ -40,6 +41,7 @@ function storeOn(db: Db): OpenStore {
     ...journalQueries(db),
     ...registerQueries(db),
     ...visitQueries(db),
+    ...courseQueries(db),
     ...upkeepQueries(db),
     migrate: () => db.migrate(),
     close: () => db.close(),

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { Arriving } from './arrivals.ts'
 import { type Db, once, type Q, type StoreOptions, type Tables } from './db.ts'
+import { EventWriter, INSERT_EVENT } from './event-writer.ts'
 import * as schema from './schema/sqlite.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
@@ -26,6 +28,11 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
   }
   const [write, read] = [queries(writer), queries(reader)]
   const inTurn = memory ? turns() : turnsAt(resolve(file))
+  const events = new EventWriter(file, PRAGMAS)
+  const keepEvents = (batch: readonly Arriving[]) => {
+    options.onQuery?.(INSERT_EVENT, ['', 0, ''])
+    return once(() => inTurn(() => events.keep(batch)))
+  }
   return {
     dialect: 'sqlite',
     t: schema as unknown as Tables,
@@ -35,20 +42,23 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
     lock: (select) => select,
     lockSkip: (select) => select,
     lockAppend: async () => {},
+    // What is in memory no other connection sees.
+    ...(memory ? {} : { keepEvents }),
     migrate: () => once(() => inTurn(() => transaction(writer, async () => migrate(writer)))),
     close: () =>
       inTurn(async () => {
+        await events.close()
         reader.close()
         writer.close()
       }),
   }
 }
 
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
+
 function connect(file: string): Database.Database {
   const connection = new Database(file, { timeout: 5_000 })
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = FULL')
-  connection.pragma('foreign_keys = ON')
+  for (const pragma of PRAGMAS) connection.pragma(pragma)
   return connection
 }
 

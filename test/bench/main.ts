@@ -1,6 +1,12 @@
+import { egress } from './egress.ts'
+import { ingress } from './ingress.ts'
 import { kill } from './kill.ts'
 
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { kill }
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  kill,
+  ingress,
+  egress,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

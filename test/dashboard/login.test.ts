@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { larkLogin } from '../../src/chat/lark/login.ts'
 import { dashboard } from '../../src/dashboard/dashboard.tsx'
+import { papers } from '../../src/documents/paper/paper.ts'
 import { sheets } from '../../src/documents/sheets.ts'
 import { DEFAULT_APP } from '../../src/simulator/settings.ts'
 import { type Office, openOffice } from '../support/office.ts'
@@ -44,7 +45,7 @@ describe('signing in on the web pages', () => {
     const { deps, photos } = office.bot
     const login = larkLogin({ ...DEFAULT_APP, domain: 'feishu' })
     const publicUrl = 'https://xiaohao.example.gov.cn/'
-    const pages = dashboard({ deps, photos, sheets, login, publicUrl, failed: () => {} })
+    const pages = dashboard({ deps, photos, sheets, papers, login, publicUrl, failed: () => {} })
     const asked = await pages.request('http://10.0.0.7:8080/login')
     const to = new URL(asked.headers.get('location') ?? '')
     expect(to.origin + to.pathname).toBe('https://accounts.feishu.cn/open-apis/authen/v1/authorize')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { OpenStore } from '../../src/store/open.ts'
 import { commits } from './contract/commits.ts'
+import { course } from './contract/course.ts'
 import { inbox } from './contract/inbox.ts'
 import { jobs } from './contract/jobs.ts'
 import { journal } from './contract/journal.ts'
@@ -23,6 +24,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describe('jobs', () => jobs(store))
     describe('drawing standing cards again', () => refreshing(store))
     describe('households and visits', () => register(store))
+    describe('lists, draws and what is looked up for them', () => course(store))
     describe('the inbox', () => inbox(store))
     describe('posts, intake, photos and settings', () => keepsakes(store))
   })

@@ -18,6 +18,14 @@ const HOT: Record<string, (store: OpenStore) => Promise<unknown>> = {
   'findings of a town': (store) => store.findings({ campaignId: 'qy', townId: 'hekou', stages: ['issued'] }),
   'findings of a team': (store) => store.findings({ campaignId: 'qy', teamId: 'team-3' }),
   'findings in a stage': (store) => store.findings({ campaignId: 'qy', stages: ['submitted'] }),
+  'findings of a village': (store) => store.findings({ campaignId: 'qy', villageId: 'lxg' }),
+  'findings of a helper': (store) => store.findings({ campaignId: 'qy', helperId: 'helper' }),
+  'findings that wait for an answer': (store) => store.findings({ campaignId: 'qy', waiting: true }),
+  list: (store) => store.list('l-1'),
+  'lists of a town': (store) => store.lists({ campaignId: 'qy', townId: 'hekou' }),
+  'lists of the campaign': (store) => store.lists({ campaignId: 'qy' }),
+  samples: (store) => store.samples('qy'),
+  lastEntry: (store) => store.lastEntry('qy'),
   lastSequence: (store) => store.lastSequence('qy', 'HK-LXG-'),
   knows: (store) => store.knows('e-1'),
   commit: (store) =>
@@ -80,7 +88,7 @@ describe('a query that runs often on SQLite', () => {
     expect(whole).toEqual([])
   })
 
-  it.each(['owner', 'reviewer', 'town', 'team'] as const)(
+  it.each(['owner', 'reviewer', 'town', 'village', 'team'] as const)(
     'reads only what is the %s’s, not the whole campaign',
     async (whose) => {
       const stages = ['issued', 'claimed'] as const

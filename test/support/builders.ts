@@ -1,5 +1,5 @@
 import type { FindingChange } from '../../src/app/ports/store.ts'
-import type { Campaign } from '../../src/domain/campaign/campaign.ts'
+import { type Campaign, USUAL_BOUNDS } from '../../src/domain/campaign/campaign.ts'
 import { evolve } from '../../src/domain/finding/evolve.ts'
 import type {
   Assignment,
@@ -90,6 +90,8 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
       satisfaction: ['满意', '基本满意', '不满意'],
     },
   ],
+  issuing: 'at-once',
+  bounds: USUAL_BOUNDS,
   clocks: {
     claim: { days: 1, unit: 'calendar', roll: 'none' },
     plan: { days: 5, unit: 'calendar', roll: 'none' },
@@ -145,7 +147,27 @@ const REACHED: Readonly<Record<Stage, readonly FindingEvent['type'][]>> = {
     'work-submitted',
     'finding-written-off',
   ],
+  'long-term': [
+    'finding-reported',
+    'finding-confirmed',
+    'finding-issued',
+    'finding-claimed',
+    'request-made',
+    'long-term-approved',
+  ],
+  verified: [
+    'finding-reported',
+    'finding-confirmed',
+    'finding-issued',
+    'finding-claimed',
+    'work-submitted',
+    'finding-written-off',
+    'check-recorded',
+    'check-signed',
+  ],
+  ended: ['finding-reported', 'finding-confirmed', 'finding-issued', 'finding-ended'],
   voided: ['finding-reported', 'finding-voided'],
+  merged: ['finding-reported', 'finding-merged'],
 }
 
 /** The events that bring a new finding to a stage. */
@@ -216,5 +238,36 @@ function happenings(facts: Facts, assignment: Assignment): FindingEvent[] {
     },
     { type: 'finding-written-off', ...by(assignment.reviewerId, 4) },
     { type: 'finding-voided', ...by('leader', 5), reason: '发错了' },
+    {
+      type: 'request-made',
+      ...by(assignment.ownerId, 3),
+      request: {
+        kind: 'long-term',
+        reason: '管网要分两年改造',
+        measure: '分段更换水管',
+        milestones: [{ what: '二组换完', on: '2026-06-20' }],
+      },
+    },
+    { type: 'long-term-approved', ...by('office', 4), reason: '同意' },
+    {
+      type: 'finding-ended',
+      ...by('leader', 3),
+      why: 'moved',
+      reason: '全家迁往外县',
+      photos: [aPhoto('moved')],
+      householdId: null,
+    },
+    {
+      type: 'finding-merged',
+      ...by('office', 3),
+      into: { id: 'f-0', number: 'HK-LXG-0000' },
+      reason: '重复',
+    },
+    {
+      type: 'check-recorded',
+      ...by('inspector', 6),
+      check: { outcome: 'in-place', method: '入户', seen: '水已通', agrees: 'yes', photos: [], dueOn: null },
+    },
+    { type: 'check-signed', ...by('inspector-2', 7) },
   ]
 }

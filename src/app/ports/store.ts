@@ -1,9 +1,12 @@
 import type { Campaign } from '../../domain/campaign/campaign.ts'
 import type { CampaignEvent } from '../../domain/campaign/campaign-event.ts'
 import type { Finding, FindingEvent, Stage } from '../../domain/finding/finding.ts'
+import type { SampleEvent } from '../../domain/inspection/sample.ts'
+import type { ListEvent } from '../../domain/list/list.ts'
 import type { Household } from '../../domain/register/household.ts'
 import type { VisitEvent } from '../../domain/visit/visit.ts'
 import type { CardSpec } from './card-spec.ts'
+import type { CourseStore, ListChange, SampleChange } from './course.ts'
 import type { Job, NewJob } from './jobs.ts'
 import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
 import type { Versioned } from './versioned.ts'
@@ -78,6 +81,8 @@ export type Change = {
   readonly at: number
   readonly findings?: readonly FindingChange[]
   readonly campaign?: CampaignChange
+  readonly lists?: readonly ListChange[]
+  readonly samples?: readonly SampleChange[]
   /** Each marks its household as visited. */
   readonly visits?: readonly VisitChange[]
   /** Inserted, or replaced when the number is known in the campaign (the id and the visits stay). */
@@ -111,7 +116,12 @@ export type FindingQuery = {
   readonly ownerId?: string
   readonly reviewerId?: string
   readonly townId?: string
+  readonly villageId?: string
   readonly teamId?: string
+  /** Has a part of their own in it that is not ticked yet (配合人). */
+  readonly helperId?: string
+  /** Something asked, planned or checked about it waits for an answer. */
+  readonly waiting?: true
   readonly householdId?: string
   readonly visitId?: string
   /** Whom or what it is about by place and name (`subjectOf` of domain/finding/duplicates). */
@@ -121,10 +131,10 @@ export type FindingQuery = {
 
 export type JournalRow = {
   readonly seq: number
-  readonly subject: 'finding' | 'campaign' | 'visit' | 'register'
+  readonly subject: 'finding' | 'campaign' | 'visit' | 'register' | 'list' | 'sample'
   readonly subjectId: string
   readonly version: number
-  readonly event: FindingEvent | CampaignEvent | VisitEvent | RegisterEvent
+  readonly event: FindingEvent | CampaignEvent | VisitEvent | RegisterEvent | ListEvent | SampleEvent
   readonly prevHash: string
   readonly hash: string
 }
@@ -137,7 +147,7 @@ export type InboxRow = {
   readonly attempts: number
 }
 
-export interface Store extends RegisterStore {
+export interface Store extends RegisterStore, CourseStore {
   readonly dialect: 'sqlite' | 'postgres'
   /** The one campaign this bot runs (null before one is applied). */
   campaign(): Promise<Versioned<Campaign> | null>

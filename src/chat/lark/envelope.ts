@@ -9,7 +9,14 @@ export type Secrets = {
 export type Opened =
   | { readonly kind: 'challenge'; readonly challenge: string }
   /** `id` is the de-duplication key: by message for messages, by event otherwise, with the app in it. */
-  | { readonly kind: 'event'; readonly id: string; readonly type: string; readonly body: Json }
+  | {
+      readonly kind: 'event'
+      readonly id: string
+      readonly type: string
+      readonly body: Json
+      /** The JSON of `body` as it came; null where only the object came. */
+      readonly text: string | null
+    }
   /** Waits for its answer: the press of a card. */
   | { readonly kind: 'callback'; readonly id: string; readonly type: string; readonly body: Json }
   | { readonly kind: 'old-version'; readonly type: string }
@@ -50,20 +57,26 @@ export function openEnvelope(raw: Uint8Array, headers: HeaderSource, secrets: Se
 }
 
 /** The check of the address carries no signature (platform rule 1.1): knowing the key, and the token, prove it. */
-function admitUnsigned(outer: Json, encryptKey: string, token: string | undefined): Opened {
+function admitUnsigned(outer: Read, encryptKey: string, token: string | undefined): Opened {
   const inner = unsealed(outer, encryptKey)
-  return inner?.type === 'url_verification' ? admit(inner, token) : NO_PROOF
+  return inner?.body.type === 'url_verification' ? admit(inner, token) : NO_PROOF
 }
 
-function unsealed(outer: Json, key: string): Json | null {
-  const plain = typeof outer.encrypt === 'string' ? decrypt(outer.encrypt, key) : null
+/** An object with the JSON it was read from. */
+type Read = { readonly body: Json; readonly text: string }
+
+function unsealed({ body: { encrypt } }: Read, key: string): Read | null {
+  const plain = typeof encrypt === 'string' ? decrypt(encrypt, key) : null
   return plain === null ? null : parse(plain)
 }
 
-function parse(raw: Uint8Array): Json | null {
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function parse(raw: Uint8Array): Read | null {
   try {
-    const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw))
-    return isObject(read) ? read : null
+    const text = utf8.decode(raw)
+    const body: unknown = JSON.parse(text)
+    return isObject(body) ? { body, text } : null
   } catch {
     return null
   }
@@ -72,15 +85,15 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function admit(body: Json, token: string | undefined): Opened {
+function admit({ body, text }: Read, token: string | undefined): Opened {
   const given = isObject(body.header) ? body.header.token : body.token
   if (token && !sameText(given, token)) return WRONG_TOKEN
   if (body.type === 'url_verification') return { kind: 'challenge', challenge: textOf(body.challenge) }
-  return route(body)
+  return route(body, text)
 }
 
 /** Tells events from presses; both doors share it, the long connection having proved itself when it was made. Never throws. */
-export function route(body: unknown): Opened {
+export function route(body: unknown, text: string | null = null): Opened {
   if (!isObject(body)) return { kind: 'unreadable', why: 'not an object' }
   // v1 and v2 differ by nothing but this field (platform rule 1.3).
   if (body.schema === undefined)
@@ -89,8 +102,8 @@ export function route(body: unknown): Opened {
   const type = textOf(header.event_type)
   const id = messageIdOf(type, body) || textOf(header.event_id)
   if (type === '' || id === '') return { kind: 'unreadable', why: 'the header lacks event_type or event_id' }
-  const kind = type === 'card.action.trigger' ? 'callback' : 'event'
-  return { kind, id: `${textOf(header.app_id)}:${id}`, type, body }
+  const known = { id: `${textOf(header.app_id)}:${id}`, type, body }
+  return type === 'card.action.trigger' ? { kind: 'callback', ...known } : { kind: 'event', ...known, text }
 }
 
 /** Messages are known by their own id: their event ids are not to be relied on (platform rule 1.6). */

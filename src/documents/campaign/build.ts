@@ -16,6 +16,7 @@ import {
   ABOUTS,
   CLOCK_UNITS,
   COMPARED_KINDS,
+  ISSUING,
   meaning,
   NAMED_ROLES,
   type NamedRole,
@@ -156,6 +157,8 @@ const plainParts = (file: CampaignFile) => ({
   returnReasons: file.returnReasons,
   chats: [],
   meetings: [],
+  issuing: meaning(ISSUING, file.issuing) ?? 'at-once',
+  bounds: file.bounds,
   clocks: {
     claim: clockOf(file.clocks.claim),
     plan: clockOf(file.clocks.plan),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bounds } from './bounds.ts'
 import {
   catalogue,
   clock,
@@ -15,7 +16,7 @@ import {
   whole,
   year,
 } from './file-parts.ts'
-import { COMPARED_KINDS, NAMED_ROLES, ROLES, spellings } from './words.ts'
+import { COMPARED_KINDS, ISSUING, NAMED_ROLES, ROLES, spellings } from './words.ts'
 
 /** One campaign, whole, as a person writes it: references are names (or ids), words are Chinese. */
 export const campaignFile = z
@@ -112,6 +113,10 @@ export const campaignFile = z
       })
       .describe(says('登记', 'The register')),
     visitForms: z.array(visitForm).default([]).describe(says('走访表', 'Visit forms')),
+    issuing: z
+      .enum(spellings(ISSUING))
+      .default('即时交办')
+      .describe(says('交办方式：组长确认后即时交办，或按清单印发', 'At once on confirmation, or by list')),
     clocks: z
       .strictObject({
         claim: clock('认领期限：交办后', 'To sign for a finding'),
@@ -119,6 +124,7 @@ export const campaignFile = z
         review: clock('审核期限：提交后', 'To review'),
       })
       .describe(says('期限', 'Terms')),
+    bounds,
     reminders: z
       .strictObject({
         digestAt: z

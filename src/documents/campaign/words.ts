@@ -9,6 +9,7 @@ export const CLOCK_UNITS = { calendar: '自然日', workday: '工作日' } as co
 export const ROLLS = { none: '不顺延', 'next-workday': '顺延到工作日' } as const
 export const ABOUTS = { household: '登记对象', place: '镇村' } as const
 export const COMPARED_KINDS = { text: '文字', number: '数字', money: '金额', phone: '电话' } as const
+export const ISSUING = { 'at-once': '即时交办', 'by-list': '按清单印发' } as const
 export const ROUTES = { instant: '立行立改', 'long-term': '长期坚持' } as const
 
 export type NamedRole = keyof typeof USUAL

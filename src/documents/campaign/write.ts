@@ -7,6 +7,7 @@ import {
   ABOUTS,
   CLOCK_UNITS,
   COMPARED_KINDS,
+  ISSUING,
   NAMED_ROLES,
   PLACE_KINDS,
   ROLES,
@@ -101,7 +102,9 @@ const entries = (
 type Parts =
   | 'register'
   | 'visitForms'
+  | 'issuing'
   | 'clocks'
+  | 'bounds'
   | 'reminders'
   | 'evidence'
   | 'documents'
@@ -135,6 +138,8 @@ const smallParts = (campaign: Campaign): Pick<CampaignFile, Parts> => ({
       ...idOf({ id, name }, all),
     }),
   ),
+  issuing: ISSUING[campaign.issuing],
+  bounds: campaign.bounds,
   clocks: {
     claim: clockFile(campaign.clocks.claim),
     plan: clockFile(campaign.clocks.plan),

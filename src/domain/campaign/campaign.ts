@@ -146,6 +146,33 @@ export type ChatBinding = {
   readonly leadId: string | null
 }
 
+/** Whether a confirmation issues the finding by itself, or leaves it for the town's numbered list (清单印发). */
+export type Issuing = 'at-once' | 'by-list'
+
+/** How far may be gone without the leading group, and what is too much for one person. */
+export type Bounds = {
+  /** Days that whoever takes over a finding has at least, within the cap. */
+  readonly newOwnerDays: number
+  /** Days by which a team leader may extend, once, within the cap. */
+  readonly extensionDays: number
+  /** Days within which a finding that was reopened is put right; the re-check comes after the cap, so these may pass it. */
+  readonly reopenDays: number
+  /** Of a hundred findings written off, how many inspectors re-check besides all of severity A. */
+  readonly checkPercent: number
+  /** More findings than these on one list are too much for one owner, in all and due on one day. */
+  readonly perOwner: number
+  readonly perOwnerDay: number
+}
+/** What holds where a campaign says nothing else. */
+export const USUAL_BOUNDS: Bounds = {
+  newOwnerDays: 3,
+  extensionDays: 10,
+  reopenDays: 7,
+  checkPercent: 20,
+  perOwner: 30,
+  perOwnerDay: 5,
+}
+
 export type Campaign = {
   readonly id: string
   readonly name: string
@@ -179,7 +206,10 @@ export type Campaign = {
     readonly comparedStandard?: string
   }
   readonly visitForms: readonly VisitForm[]
+  readonly issuing: Issuing
+  /** Terms to sign and to plan run from the day of the list; to review, from the day work was handed in. */
   readonly clocks: { readonly claim: Clock; readonly plan: Clock; readonly review: Clock }
+  readonly bounds: Bounds
   readonly reminders: {
     /** When the daily digest goes out, minutes after midnight local time. */
     readonly digestAtMinute: number

@@ -1,7 +1,9 @@
 import { may } from '../permission.ts'
 import type { By } from './confirm.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import type { Finding, Photo } from './finding.ts'
+import type { Finding, Photo, Stage } from './finding.ts'
+
+const OPEN: ReadonlySet<Stage> = new Set(['reported', 'confirmed', 'issued', 'claimed', 'long-term'])
 
 export type AddBeforePhotos = By & { readonly photos: readonly Photo[] }
 
@@ -12,9 +14,7 @@ export function addBeforePhotos(
   now: number,
 ): Decision {
   if (!may('add-before-photos', roles)) return refuse('not-the-finder')
-  if (finding.stage === 'submitted' || finding.stage === 'written-off' || finding.stage === 'voided') {
-    return refuse('already-settled')
-  }
+  if (!OPEN.has(finding.stage)) return refuse('already-settled')
   const known = new Set(finding.facts.before.map((photo) => photo.hash))
   const fresh = photos.filter((photo) => !known.has(photo.hash))
   return fresh.length === 0 ? accept() : accept({ type: 'before-photos-added', by, at: now, photos: fresh })

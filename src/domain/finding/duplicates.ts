@@ -1,5 +1,5 @@
 import { closeness } from '../text/closeness.ts'
-import type { Facts, Finding } from './finding.ts'
+import type { Facts, Finding, Stage } from './finding.ts'
 
 /** What a draft and a finding are compared by. */
 export type Alike = Pick<Facts, 'townId' | 'villageId' | 'object' | 'householdId' | 'standard' | 'text'>
@@ -14,10 +14,12 @@ export const subjectOf = ({
 /** From here two descriptions are likely of the same thing; half of their pairs of characters are shared. */
 const CLOSE = 0.5
 
+const CLOSED: ReadonlySet<Stage> = new Set(['voided', 'merged', 'ended', 'written-off', 'verified'])
+
 /** Those of `others` that are likely the same finding: of the same household or object, still open, and under the same standard or in close words. */
 export function likelyDuplicates(draft: Alike, others: readonly Finding[]): readonly Finding[] {
   return others.filter(({ stage, facts }) => {
-    if (stage === 'voided' || stage === 'written-off') return false
+    if (CLOSED.has(stage)) return false
     if (!sameSubject(draft, facts)) return false
     return facts.standard.code === draft.standard.code || closeness(facts.text, draft.text) >= CLOSE
   })

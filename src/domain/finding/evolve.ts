@@ -1,12 +1,14 @@
-import type { Finding, FindingEvent } from './finding.ts'
-
-type EventOf<T extends FindingEvent['type']> = Extract<FindingEvent, { type: T }>
-type At<S extends Finding['stage']> = Extract<Finding, { stage: S }>
+import type { FindingEvent } from './event.ts'
+import { evolveAfterwards } from './evolve-afterwards.ts'
+import { evolveAsking } from './evolve-asking.ts'
+import { at, type EventOf, mapAt } from './evolve-parts.ts'
+import { evolveWork } from './evolve-work.ts'
+import type { At, Finding } from './finding.ts'
 
 /** The present after one more event; replaying a journal from null gives the present again. Throws on a history that cannot be. */
 export function evolve(finding: Finding | null, event: FindingEvent): Finding {
   if (event.type === 'finding-reported') {
-    return { stage: 'reported', facts: event.facts, proposal: event.proposal }
+    return { stage: 'reported', facts: event.facts, proposal: event.proposal, requests: [] }
   }
   if (finding === null) throw new Error(`${event.type} came before finding-reported`)
   switch (event.type) {
@@ -20,38 +22,35 @@ export function evolve(finding: Finding | null, event: FindingEvent): Finding {
       return issued(at(finding, event, 'confirmed'), event)
     case 'before-photos-added':
       return { ...finding, facts: { ...finding.facts, before: [...finding.facts.before, ...event.photos] } }
-    case 'finding-claimed':
-      return {
-        ...at(finding, event, 'issued'),
-        stage: 'claimed',
-        claim: { by: event.by, at: event.at },
-        returns: [],
-      }
-    case 'work-submitted':
-      return submitted(underWay(finding, event), event)
-    case 'evidence-added':
-      return withEvidence(at(finding, event, 'submitted'), event)
-    case 'work-returned':
-      return returned(at(finding, event, 'submitted'), event)
-    case 'finding-written-off':
-      return {
-        ...at(finding, event, 'submitted'),
-        stage: 'written-off',
-        writeOff: { by: event.by, at: event.at },
-      }
     case 'finding-voided':
-      return {
-        stage: 'voided',
-        facts: finding.facts,
-        voided: { by: event.by, at: event.at, reason: event.reason },
-      }
+      return { stage: 'voided', facts: finding.facts, voided: reasonOf(event) }
+    case 'finding-merged':
+      return { stage: 'merged', facts: finding.facts, merged: { ...reasonOf(event), into: event.into } }
+    case 'sources-taken':
+      return withSources(finding, event)
+    case 'request-made':
+    case 'request-refused':
+    case 'owner-changed':
+    case 'finding-handed-over':
+    case 'day-extended':
+    case 'long-term-approved':
+    case 'finding-ended':
+      return evolveAsking(finding, event)
+    case 'check-recorded':
+    case 'check-signed':
+    case 'finding-reopened':
+    case 'finding-written-off':
+      return evolveAfterwards(finding, event)
+    default:
+      return evolveWork(finding, event)
   }
 }
 
-function at<S extends Finding['stage']>(finding: Finding, event: FindingEvent, stage: S): At<S> {
-  if (finding.stage !== stage) throw new Error(`${event.type} cannot follow ${finding.stage}`)
-  return finding as At<S>
-}
+const reasonOf = ({ by, at: when, reason }: { by: string; at: number; reason: string }) => ({
+  by,
+  at: when,
+  reason,
+})
 
 const issued = (finding: At<'confirmed'>, event: EventOf<'finding-issued'>): Finding => ({
   ...finding,
@@ -59,27 +58,24 @@ const issued = (finding: At<'confirmed'>, event: EventOf<'finding-issued'>): Fin
   assignment: event.assignment,
   issuedAt: event.at,
   issuedBy: event.by,
+  listId: event.listId ?? null,
+  terms: event.terms ?? null,
+  signatures: [],
+  tasks: [],
+  plans: [],
+  returns: [],
+  moves: [],
+  reopenings: [],
+  checks: [],
+  longTerm: null,
 })
 
-/** What was fixed on the spot goes from issue to review without a signature between. */
-const underWay = (finding: Finding, event: FindingEvent): At<'claimed'> =>
-  finding.stage === 'issued' && finding.facts.instant
-    ? { ...finding, stage: 'claimed', claim: null, returns: [] }
-    : at(finding, event, 'claimed')
-
-const submitted = (finding: At<'claimed'>, event: EventOf<'work-submitted'>): Finding => ({
-  ...finding,
-  stage: 'submitted',
-  submission: { by: event.by, at: event.at, text: event.text, photos: event.photos, late: event.late },
-})
-
-const withEvidence = (finding: At<'submitted'>, event: EventOf<'evidence-added'>): Finding => ({
-  ...finding,
-  submission: { ...finding.submission, photos: [...finding.submission.photos, ...event.photos] },
-})
-
-function returned(finding: At<'submitted'>, event: EventOf<'work-returned'>): Finding {
-  const { submission, ...before } = finding
-  const entry = { by: event.by, at: event.at, reason: event.reason, submission }
-  return { ...before, stage: 'claimed', returns: [...finding.returns, entry] }
-}
+/** The master keeps where the other had come from, and counts once. */
+const withSources = (finding: Finding, { from }: EventOf<'sources-taken'>): Finding =>
+  mapAt(finding, {
+    facts: {
+      ...finding.facts,
+      sources: [...new Set([...finding.facts.sources, ...from.sources])],
+      mergedFrom: [...(finding.facts.mergedFrom ?? []), from],
+    },
+  })

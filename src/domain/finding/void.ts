@@ -7,8 +7,10 @@ export type Void = By & { readonly reason: string }
 
 /** Takes back a report made in error (作废), before work was handed in; it stays in the register, never counted as written off. */
 export function voidFinding({ by, roles, reason }: Void, finding: Finding, now: number): Decision {
-  if (finding.stage === 'voided') return refuse('already-settled')
-  if (finding.stage === 'submitted' || finding.stage === 'written-off') return refuse('too-late-to-void')
+  const { stage } = finding
+  if (stage === 'voided' || stage === 'merged' || stage === 'ended') return refuse('already-settled')
+  if (stage === 'submitted' || stage === 'written-off' || stage === 'verified')
+    return refuse('too-late-to-void')
   if (!may('void', roles)) return refuse('not-a-leader')
   if (reason.trim() === '') return refuse('reason-missing')
   return accept({ type: 'finding-voided', by, at: now, reason: reason.trim() })

@@ -16,6 +16,8 @@ import type { RollSource } from '../../app/ports/register.ts'
 import type { Intake, JournalRow } from '../../app/ports/store.ts'
 import type { Campaign, Severity } from '../../domain/campaign/campaign.ts'
 import type { Finding, Stage } from '../../domain/finding/finding.ts'
+import type { Sample } from '../../domain/inspection/sample.ts'
+import type { List } from '../../domain/list/list.ts'
 import type { Visit } from '../../domain/visit/visit.ts'
 
 // `json`, not `jsonb`: it keeps what was written to the letter (jsonb refuses \u0000, which people's messages may hold),
@@ -40,6 +42,7 @@ export const findings = pgTable(
     version: integer('version').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
     townId: text('town_id'),
+    villageId: text('village_id'),
     teamId: text('team_id'),
     ownerId: text('owner_id'),
     reviewerId: text('reviewer_id'),
@@ -50,6 +53,10 @@ export const findings = pgTable(
     householdId: text('household_id'),
     visitId: text('visit_id'),
     subject: text('subject').notNull(),
+    /** Something asked, planned or checked about it waits for somebody's answer. */
+    waiting: boolean('waiting').notNull(),
+    /** Its last number in the write-off register. */
+    entry: integer('entry'),
     reportedAt: instant('reported_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     body: json('body').$type<Finding>().notNull(),
@@ -66,6 +73,9 @@ export const findings = pgTable(
     index('findings_visit').on(t.campaignId, t.visitId, t.dueOn, t.prefix, t.sequence),
     index('findings_subject').on(t.campaignId, t.subject, t.dueOn, t.prefix, t.sequence),
     index('findings_team').on(t.campaignId, t.teamId, t.dueOn, t.prefix, t.sequence),
+    index('findings_village').on(t.campaignId, t.villageId, t.dueOn, t.prefix, t.sequence),
+    index('findings_waiting').on(t.campaignId, t.waiting, t.dueOn, t.prefix, t.sequence),
+    uniqueIndex('findings_entry').on(t.campaignId, t.entry),
   ],
 )
 
@@ -258,4 +268,40 @@ export const rolls = pgTable(
     primaryKey({ columns: [t.campaignId, t.source, t.number] }),
     index('rolls_place').on(t.campaignId, t.source, t.placeId, t.number),
   ],
+)
+
+/** Who has a part of their own in a finding that is not ticked yet. */
+export const helpers = pgTable(
+  'helpers',
+  { findingId: text('finding_id').notNull(), personId: text('person_id').notNull() },
+  (t) => [primaryKey({ columns: [t.findingId, t.personId] }), index('helpers_person').on(t.personId)],
+)
+
+export const lists = pgTable(
+  'lists',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    townId: text('town_id'),
+    number: text('number').notNull(),
+    version: integer('version').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    body: json('body').$type<List>().notNull(),
+  },
+  (t) => [
+    uniqueIndex('lists_number').on(t.campaignId, t.number),
+    index('lists_town').on(t.campaignId, t.townId, t.issuedAt),
+    index('lists_issued').on(t.campaignId, t.issuedAt),
+  ],
+)
+
+export const samples = pgTable(
+  'samples',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    drawnAt: instant('drawn_at').notNull(),
+    body: json('body').$type<Sample>().notNull(),
+  },
+  (t) => [index('samples_drawn').on(t.campaignId, t.drawnAt)],
 )

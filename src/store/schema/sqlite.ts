@@ -5,6 +5,8 @@ import type { RollSource } from '../../app/ports/register.ts'
 import type { Intake, JournalRow } from '../../app/ports/store.ts'
 import type { Campaign, Severity } from '../../domain/campaign/campaign.ts'
 import type { Finding, Stage } from '../../domain/finding/finding.ts'
+import type { Sample } from '../../domain/inspection/sample.ts'
+import type { List } from '../../domain/list/list.ts'
 import type { Visit } from '../../domain/visit/visit.ts'
 
 // The pair of postgres.ts, table by table; parity.ts refuses a difference.
@@ -29,6 +31,7 @@ export const findings = sqliteTable(
     version: integer('version').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
     townId: text('town_id'),
+    villageId: text('village_id'),
     teamId: text('team_id'),
     ownerId: text('owner_id'),
     reviewerId: text('reviewer_id'),
@@ -39,6 +42,10 @@ export const findings = sqliteTable(
     householdId: text('household_id'),
     visitId: text('visit_id'),
     subject: text('subject').notNull(),
+    /** Something asked, planned or checked about it waits for somebody's answer. */
+    waiting: integer('waiting', { mode: 'boolean' }).notNull(),
+    /** Its last number in the write-off register. */
+    entry: integer('entry'),
     reportedAt: instant('reported_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     body: json('body').$type<Finding>().notNull(),
@@ -55,6 +62,9 @@ export const findings = sqliteTable(
     index('findings_visit').on(t.campaignId, t.visitId, t.dueOn, t.prefix, t.sequence),
     index('findings_subject').on(t.campaignId, t.subject, t.dueOn, t.prefix, t.sequence),
     index('findings_team').on(t.campaignId, t.teamId, t.dueOn, t.prefix, t.sequence),
+    index('findings_village').on(t.campaignId, t.villageId, t.dueOn, t.prefix, t.sequence),
+    index('findings_waiting').on(t.campaignId, t.waiting, t.dueOn, t.prefix, t.sequence),
+    uniqueIndex('findings_entry').on(t.campaignId, t.entry),
   ],
 )
 
@@ -247,4 +257,40 @@ export const rolls = sqliteTable(
     primaryKey({ columns: [t.campaignId, t.source, t.number] }),
     index('rolls_place').on(t.campaignId, t.source, t.placeId, t.number),
   ],
+)
+
+/** Who has a part of their own in a finding that is not ticked yet. */
+export const helpers = sqliteTable(
+  'helpers',
+  { findingId: text('finding_id').notNull(), personId: text('person_id').notNull() },
+  (t) => [primaryKey({ columns: [t.findingId, t.personId] }), index('helpers_person').on(t.personId)],
+)
+
+export const lists = sqliteTable(
+  'lists',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    townId: text('town_id'),
+    number: text('number').notNull(),
+    version: integer('version').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    body: json('body').$type<List>().notNull(),
+  },
+  (t) => [
+    uniqueIndex('lists_number').on(t.campaignId, t.number),
+    index('lists_town').on(t.campaignId, t.townId, t.issuedAt),
+    index('lists_issued').on(t.campaignId, t.issuedAt),
+  ],
+)
+
+export const samples = sqliteTable(
+  'samples',
+  {
+    id: text('id').primaryKey(),
+    campaignId: text('campaign_id').notNull(),
+    drawnAt: instant('drawn_at').notNull(),
+    body: json('body').$type<Sample>().notNull(),
+  },
+  (t) => [index('samples_drawn').on(t.campaignId, t.drawnAt)],
 )

@@ -1,0 +1,19 @@
+import type { Job } from '../app/ports/jobs.ts'
+import type { InboxRow, JobOutcome, Store } from '../app/ports/store.ts'
+import type { Limits } from './limits.ts'
+
+type WorkerLog = {
+  /** A job or event that failed; `final` = it will not be tried again. */
+  failed(what: string, id: string | number, error: string, final: boolean): void
+  done(what: string): void
+}
+export type WorkerParts = {
+  readonly store: Store
+  readonly now: () => number
+  readonly limits: Limits
+  /** Does one job; throws what afterFault can read. */
+  readonly perform: (job: Job) => Promise<JobOutcome>
+  /** Acts on one event from the inbox. */
+  readonly heed: (row: InboxRow) => Promise<void>
+  readonly log: WorkerLog
+}

@@ -1,0 +1,2 @@
+export const KEY = 'bench-encrypt-key'
+export const TOKEN = 'bench-verification-token'
