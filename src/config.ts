@@ -25,6 +25,16 @@ const everything = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
 })
 
+type Issues = z.core.$RefinementCtx
+/** A place for pictures needs both halves of its key. */
+function keysOf(value: Partial<z.output<typeof everything>>, issues: Issues): void {
+  if (value.S3_ENDPOINT === undefined) return
+  for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+    if (value[name] === undefined)
+      issues.addIssue({ code: 'custom', path: [name], message: 'is needed with S3_ENDPOINT' })
+  }
+}
+
 const settings = everything.superRefine((value, issues) => {
   const webhook = value.LARK_TRANSPORT === 'webhook'
   if (webhook && value.LARK_ENCRYPT_KEY === undefined && value.LARK_VERIFICATION_TOKEN === undefined) {
@@ -42,18 +52,22 @@ const settings = everything.superRefine((value, issues) => {
       message: 'the long connection takes only ids like cli_ and 16 hex digits',
     })
   }
-  if (value.S3_ENDPOINT !== undefined) {
-    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
-      if (value[name] === undefined)
-        issues.addIssue({ code: 'custom', path: [name], message: 'is needed with S3_ENDPOINT' })
-    }
-  }
+  keysOf(value, issues)
 })
 
 export type Settings = z.output<typeof settings>
 
-/** Where the register is kept; enough for commands that have nothing to do with Feishu. */
-const keeping = everything.pick({ DATABASE_URL: true, DATA_DIR: true })
+/** Where the register and its pictures are kept; enough for commands that have nothing to do with Feishu. */
+const keeping = everything
+  .pick({
+    DATABASE_URL: true,
+    DATA_DIR: true,
+    S3_ENDPOINT: true,
+    S3_REGION: true,
+    S3_ACCESS_KEY_ID: true,
+    S3_SECRET_ACCESS_KEY: true,
+  })
+  .superRefine(keysOf)
 export type Keeping = z.output<typeof keeping>
 
 /** One example each, shown beside what is wrong and in the README's table. */

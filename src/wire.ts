@@ -13,7 +13,7 @@ import { startLongConnection } from './chat/lark/long-connection.ts'
 import { openMessenger } from './chat/lark/messenger.ts'
 import { readEvent } from './chat/lark/read-event.ts'
 import { readPress } from './chat/lark/read-press.ts'
-import type { Settings } from './config.ts'
+import type { Keeping, Settings } from './config.ts'
 import { dashboard } from './dashboard/dashboard.tsx'
 import { papers } from './documents/paper/paper.ts'
 import { sheets } from './documents/sheets.ts'
@@ -27,6 +27,7 @@ import { startWorker, type Worker } from './jobs/worker.ts'
 import type { Log } from './log.ts'
 import { folderPhotos } from './store/folder-photos.ts'
 import { JsonText } from './store/inbox.ts'
+import { MOVE_MARK } from './store/move.ts'
 import { openStore } from './store/open.ts'
 import { s3Photos } from './store/s3-photos.ts'
 
@@ -117,19 +118,33 @@ const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
     failed: (error) => log.error({ error: String(error) }, 'page failed'),
   })
 
-/** The register and the pictures, where the settings say; the schema up to date. */
-export async function openKeeping(
-  settings: Settings,
-): Promise<{ readonly store: Store; readonly photos: PhotoStore }> {
-  const store = await openStore(settings.DATABASE_URL ?? join(settings.DATA_DIR, 'xiaohao.db'))
-  await store.migrate()
+/** Where the register is: what DATABASE_URL says, or a file in the data folder. */
+export const registerAt = ({ DATABASE_URL, DATA_DIR }: Keeping): string =>
+  DATABASE_URL ?? join(DATA_DIR, 'xiaohao.db')
+
+export function photosOf(settings: Keeping): PhotoStore {
   const { S3_ENDPOINT: endpoint, S3_REGION: region } = settings
-  if (endpoint === undefined) return { store, photos: folderPhotos(join(settings.DATA_DIR, 'photos')) }
+  if (endpoint === undefined) return folderPhotos(join(settings.DATA_DIR, 'photos'))
   const keys = {
     accessKeyId: settings.S3_ACCESS_KEY_ID ?? '',
     secretAccessKey: settings.S3_SECRET_ACCESS_KEY ?? '',
   }
-  return { store, photos: s3Photos({ endpoint, region, ...keys }) }
+  return s3Photos({ endpoint, region, ...keys })
+}
+
+/** The register and the pictures, where the settings say; the schema up to date. Throws on a register that was moved only half. */
+export async function openKeeping(
+  settings: Keeping,
+): Promise<{ readonly store: Store; readonly photos: PhotoStore }> {
+  const store = await openStore(registerAt(settings))
+  await store.migrate()
+  if ((await store.setting(MOVE_MARK)) !== null) {
+    await store.close()
+    throw new Error(
+      '这个数据库只搬了一半，请把上次的 move 或 restore 命令再执行一遍。 This register was moved only half: run the same move or restore command again.',
+    )
+  }
+  return { store, photos: photosOf(settings) }
 }
 
 export const larkOf = (settings: Settings, log: Log) => ({

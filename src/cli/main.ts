@@ -3,6 +3,7 @@ import { WrongSettings } from '../config.ts'
 import { campaignCommand } from './campaign.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { backupCommand, moveCommand, restoreCommand } from './move.ts'
 import { registerCommand } from './register.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
@@ -19,6 +20,9 @@ const program = new Command('xiaohao')
   .addCommand(registerCommand())
   .addCommand(simulateCommand())
   .addCommand(migrateCommand())
+  .addCommand(moveCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(doctorCommand())
 
 try {

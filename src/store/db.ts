@@ -22,6 +22,8 @@ export type Db = {
   readonly t: Tables
   /** Never sees an open transaction. */
   read<T>(fn: (q: Q) => Promise<T>): Promise<T>
+  /** All of `fn` sees one moment, whatever is written meanwhile. */
+  snapshot<T>(fn: (q: Q) => Promise<T>): Promise<T>
   /** All or nothing; may run `fn` again after a deadlock. Throws when called inside another. */
   tx<T>(fn: (q: Q) => Promise<T>): Promise<T>
   /** Holds the selected rows until the transaction ends. */
@@ -32,6 +34,8 @@ export type Db = {
   lockAppend(q: Q): Promise<void>
   /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */
   readonly keepEvents?: (batch: readonly Arriving[]) => Promise<readonly string[]>
+  /** Lets the numbers that the database gives out go on after the rows that were put in with theirs. */
+  countOn(q: Q): Promise<void>
   migrate(): Promise<void>
   close(): Promise<void>
 }

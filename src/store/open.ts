@@ -17,17 +17,21 @@ import { visitQueries } from './visits.ts'
 export type OpenStore = Store & Sweeping
 
 /** Opens the register: `postgres://…` a PostgreSQL database, anything else a SQLite file or ':memory:'. The schema is brought up to date by `migrate()`. */
-export async function openStore(url: string, options: StoreOptions = {}): Promise<OpenStore> {
+export const openStore = async (url: string, options: StoreOptions = {}): Promise<OpenStore> =>
+  storeOn(await openDb(url, options))
+
+/** The database alone, for what goes about all of it. */
+export async function openDb(url: string, options: StoreOptions = {}): Promise<Db> {
   // Loaded when chosen: nobody pays for a driver they do not use.
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./postgres.ts')
-    return storeOn(openPostgres(url, options))
+    return openPostgres(url, options)
   }
   const { openSqlite } = await import('./sqlite.ts')
-  return storeOn(openSqlite(url, options))
+  return openSqlite(url, options)
 }
 
-function storeOn(db: Db): OpenStore {
+export function storeOn(db: Db): OpenStore {
   return {
     dialect: db.dialect,
     ...campaignQueries(db),

@@ -30,11 +30,18 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
     dialect: 'postgres',
     t: schema,
     read: (fn) => once(() => fn(db)),
+    snapshot: (fn) => db.transaction(fn, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
     tx: (fn) => once(() => retried(() => db.transaction(fn))),
     lock: (select) => select.for('update'),
     lockSkip: (select) => select.for('update', { skipLocked: true }),
     lockAppend: async (q) => {
       await (q as NodePgDatabase<Tables>).execute(sql`select pg_advisory_xact_lock(${APPEND_LOCK})`)
+    },
+    countOn: async (q) => {
+      for (const [table, column] of COUNTED)
+        await (q as NodePgDatabase<Tables>).execute(
+          sql`select setval(pg_get_serial_sequence(${table}, ${column}), (select coalesce(max(${sql.identifier(column)}), 0) + 1 from ${sql.identifier(table)}), false)`,
+        )
     },
     migrate: () => once(() => migrateAlone(pool)),
     close: () => {
@@ -43,6 +50,12 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
     },
   }
 }
+
+/** The columns whose numbers PostgreSQL gives out. */
+const COUNTED = [
+  ['inbox', 'seq'],
+  ['jobs', 'id'],
+] as const
 
 async function retried<T>(fn: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

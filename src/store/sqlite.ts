@@ -38,10 +38,14 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
     t: schema as unknown as Tables,
     // In memory there is one connection: a read waits its turn, or it would see half a transaction.
     read: (fn) => once(() => (memory ? inTurn(() => fn(read)) : fn(read))),
+    snapshot: (fn) =>
+      memory ? fn(read) : ofOneMoment(connect(file), (connection) => fn(queries(connection))),
     tx: (fn) => once(() => inTurn(() => transaction(writer, () => fn(write)))),
     lock: (select) => select,
     lockSkip: (select) => select,
     lockAppend: async () => {},
+    // AUTOINCREMENT goes on after the highest there was.
+    countOn: async () => {},
     // What is in memory no other connection sees.
     ...(memory ? {} : { keepEvents }),
     migrate: () => once(() => inTurn(() => transaction(writer, async () => migrate(writer)))),
@@ -98,6 +102,20 @@ async function transaction<T>(connection: Database.Database, fn: () => Promise<T
   } catch (error) {
     if (connection.inTransaction) connection.exec('ROLLBACK')
     throw error
+  }
+}
+
+/** What is read in one transaction is of one moment. Takes the connection and closes it. */
+async function ofOneMoment<T>(
+  connection: Database.Database,
+  fn: (connection: Database.Database) => Promise<T>,
+): Promise<T> {
+  try {
+    connection.pragma('query_only = on')
+    connection.exec('BEGIN')
+    return await fn(connection)
+  } finally {
+    connection.close()
   }
 }
 
