@@ -3,29 +3,48 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { NewJob } from '../app/ports/jobs.ts'
 import type { Post } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
+import { held, prepared } from './prepared.ts'
 
 /** Adds jobs in order, under the append lock (the caller took it). */
 export async function addJobs(db: Db, q: Q, jobs: readonly NewJob[]): Promise<void> {
   for (const { lane, key, payload, notBefore } of jobs) {
     if (key !== null && (await waits(db, q, key))) continue
     const fresh = { state: 'waiting', attempts: 0, uuid: randomUUID(), freeAt: 0 } as const
-    await q.insert(db.t.jobs).values({ lane, key, payload, notBefore, ...fresh })
+    await insertJob(db, q, { lane, key, payload, notBefore, ...fresh })
   }
 }
+
+const insertJob = prepared('insert-job', ({ q, t, $ }) =>
+  q
+    .insert(t.jobs)
+    .values(held(['lane', 'key', 'payload', 'notBefore', 'state', 'attempts', 'uuid', 'freeAt'], $)),
+)
 
 /**
  * A job somebody is doing no longer waits: it may have read the past, so another must follow it. The one that waits
  * is held until we commit, or a worker could do it just now, without seeing what we write.
  */
-async function waits({ t, lock }: Db, q: Q, key: string): Promise<boolean> {
-  const rows = await lock(
+async function waits(db: Db, q: Q, key: string): Promise<boolean> {
+  const rows = await waiting(db, q, { key })
+  return rows.length > 0
+}
+
+const waiting = prepared<{ key: string }, { id: number }[]>('waiting-job', ({ q, t, lock, $ }) =>
+  lock(
     q
       .select({ id: t.jobs.id })
       .from(t.jobs)
-      .where(and(eq(t.jobs.key, key), eq(t.jobs.state, 'waiting'), isNull(t.jobs.lease))),
-  )
-  return rows.length > 0
-}
+      .where(and(eq(t.jobs.key, $('key')), eq(t.jobs.state, 'waiting'), isNull(t.jobs.lease))),
+  ),
+)
+
+const standingOf = prepared<{ only: string }, { messageId: string }[]>('standing', ({ q, t, $ }) =>
+  q
+    .select({ messageId: t.posts.messageId })
+    .from(t.posts)
+    .where(eq(t.posts.findingId, $('only')))
+    .orderBy(asc(t.posts.messageId)),
+)
 
 /** Every standing card of these findings is to be drawn again. */
 export async function refreshPosts(
@@ -36,11 +55,15 @@ export async function refreshPosts(
 ): Promise<void> {
   if (findingIds.length === 0) return
   const { t } = db
-  const standing = await q
-    .select({ messageId: t.posts.messageId })
-    .from(t.posts)
-    .where(inArray(t.posts.findingId, [...findingIds]))
-    .orderBy(asc(t.posts.messageId))
+  const [only] = findingIds
+  const standing =
+    findingIds.length === 1 && only !== undefined
+      ? await standingOf(db, q, { only })
+      : await q
+          .select({ messageId: t.posts.messageId })
+          .from(t.posts)
+          .where(inArray(t.posts.findingId, [...findingIds]))
+          .orderBy(asc(t.posts.messageId))
   await addJobs(
     db,
     q,

@@ -1,18 +1,33 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { type CampaignChange, StaleVersion, type Store } from '../app/ports/store.ts'
+import type { Versioned } from '../app/ports/versioned.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Db, Q } from './db.ts'
+import { prepared } from './prepared.ts'
 
-export const campaignQueries = ({ read, t }: Db): Pick<Store, 'campaign'> => ({
-  campaign: () =>
-    read(async (q) => {
-      const [row] = await q
-        .select({ value: t.campaigns.body, version: t.campaigns.version })
-        .from(t.campaigns)
-        .orderBy(desc(t.campaigns.createdAt), asc(t.campaigns.id))
-        .limit(1)
-      return row ?? null
-    }),
+const newest = prepared('newest-campaign', ({ q, t }) => {
+  const { id, version, createdAt } = t.campaigns
+  return q.select({ id, version }).from(t.campaigns).orderBy(desc(createdAt), asc(id)).limit(1)
 })
+
+/** The campaign is read at every press and seldom changes: its version is asked for each time, its body only when that is new. */
+export function campaignQueries(db: Db): Pick<Store, 'campaign'> {
+  const { read, t } = db
+  const { id, version, body } = t.campaigns
+  let known: { readonly id: string; readonly stored: Versioned<Campaign> } | null = null
+  return {
+    campaign: () =>
+      read(async (q) => {
+        const [row] = await newest(db, q, {})
+        if (row === undefined) return null
+        if (known?.id === row.id && known.stored.version === row.version) return known.stored
+        const [stored] = await q.select({ value: body, version }).from(t.campaigns).where(eq(id, row.id))
+        if (stored === undefined) return null
+        known = { id: row.id, stored }
+        return stored
+      }),
+  }
+}
 
 /** Throws StaleVersion when the campaign has moved on or its id is taken. */
 export async function writeCampaign({ t }: Db, q: Q, change: CampaignChange, at: number): Promise<void> {

@@ -10,6 +10,7 @@ import { putFetched, putIntake } from './intake.ts'
 import { appendJournal, type Chapter, nextChapter } from './journal.ts'
 import { putPhoto } from './pictures.ts'
 import { putPost } from './posts.ts'
+import { held, prepared } from './prepared.ts'
 import { putHouseholds, putRolls } from './register.ts'
 import { writeVisit } from './visits.ts'
 
@@ -22,7 +23,7 @@ export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
       throw new StaleVersion('somebody else wrote the same version or number', { cause: error })
     }
   },
-  knows: (cause) => db.read(async (q) => (await q.$count(db.t.causes, eq(db.t.causes.cause, cause))) > 0),
+  knows: (cause) => db.read(async (q) => (await knownCause(db, q, { cause })).length > 0),
 })
 
 async function write(db: Db, q: Q, change: Change): Promise<'done' | 'already'> {
@@ -33,15 +34,23 @@ async function write(db: Db, q: Q, change: Change): Promise<'done' | 'already'> 
   return 'done'
 }
 
-async function isFirst({ t }: Db, q: Q, { cause, at }: Change): Promise<boolean> {
-  if (cause === null) return true
-  const kept = await q
-    .insert(t.causes)
-    .values({ cause, at })
-    .onConflictDoNothing()
-    .returning({ cause: t.causes.cause })
-  return kept.length > 0
+async function isFirst(db: Db, q: Q, { cause, at }: Change): Promise<boolean> {
+  return cause === null || (await keepCause(db, q, { cause, at })).length > 0
 }
+
+const keepCause = prepared<{ cause: string; at: number }, { cause: string }[]>('keep-cause', ({ q, t, $ }) =>
+  q
+    .insert(t.causes)
+    .values(held(['cause', 'at'], $))
+    .onConflictDoNothing()
+    .returning({ cause: t.causes.cause }),
+)
+const knownCause = prepared<{ cause: string }, { cause: string }[]>('known-cause', ({ q, t, $ }) =>
+  q
+    .select({ cause: t.causes.cause })
+    .from(t.causes)
+    .where(eq(t.causes.cause, $('cause'))),
+)
 
 async function writeState(db: Db, q: Q, change: Change): Promise<void> {
   await writeSubjects(db, q, change)

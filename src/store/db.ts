@@ -12,9 +12,7 @@ export type Q = Pick<
 >
 
 /** A select that PostgreSQL can lock. `.for()` type-checks everywhere but exists only there: use the helpers of Db. */
-type Lockable<T> = PromiseLike<T> & {
-  for(strength: 'update', config?: { skipLocked: true }): PromiseLike<T>
-}
+type Lockable = { for(strength: 'update', config?: { skipLocked: true }): unknown }
 
 /** One database behind the shared queries. Neither `read` nor `tx` may wait for the network or for files. */
 export type Db = {
@@ -27,9 +25,9 @@ export type Db = {
   /** All or nothing; may run `fn` again after a deadlock. Throws when called inside another. */
   tx<T>(fn: (q: Q) => Promise<T>): Promise<T>
   /** Holds the selected rows until the transaction ends. */
-  lock<T>(select: Lockable<T>): PromiseLike<T>
+  lock<S extends Lockable>(select: S): S
   /** The same, leaving out the rows somebody else holds. */
-  lockSkip<T>(select: Lockable<T>): PromiseLike<T>
+  lockSkip<S extends Lockable>(select: S): S
   /** Until the transaction ends, nobody else appends to the journal or adds jobs: their numbers follow the order of commits. */
   lockAppend(q: Q): Promise<void>
   /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */

@@ -1,18 +1,27 @@
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
+import type { Versioned } from '../app/ports/versioned.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
 import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
+import { held, prepared } from './prepared.ts'
 
-export const findingQueries = ({
-  read,
-  t,
-}: Db): Pick<Store, 'finding' | 'findingByNumber' | 'findings' | 'lastSequence'> => {
+const byId = prepared<{ id: string }, Versioned<Finding>[]>('finding', ({ q, t, $ }) =>
+  q
+    .select({ value: t.findings.body, version: t.findings.version })
+    .from(t.findings)
+    .where(eq(t.findings.id, $('id'))),
+)
+
+export const findingQueries = (
+  db: Db,
+): Pick<Store, 'finding' | 'findingByNumber' | 'findings' | 'lastSequence'> => {
+  const { read, t } = db
   const stored = { value: t.findings.body, version: t.findings.version }
   return {
     finding: (id) =>
       read(async (q) => {
-        const [row] = await q.select(stored).from(t.findings).where(eq(t.findings.id, id))
+        const [row] = await byId(db, q, { id })
         return row ?? null
       }),
     findingByNumber: (campaignId, number) =>
@@ -82,23 +91,63 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
   ]
 }
 
+type Row = ReturnType<typeof columns> & {
+  readonly id: string
+  readonly version: number
+  readonly updatedAt: number
+  readonly body: Finding
+}
+const COLUMNS = [
+  'campaignId',
+  'number',
+  'prefix',
+  'sequence',
+  'version',
+  'stage',
+  'townId',
+  'villageId',
+  'teamId',
+  'ownerId',
+  'reviewerId',
+  'dueOn',
+  'finderId',
+  'standardCode',
+  'severity',
+  'householdId',
+  'visitId',
+  'subject',
+  'waiting',
+  'entry',
+  'reportedAt',
+  'updatedAt',
+  'body',
+] as const satisfies readonly (keyof Row)[]
+
+const insertNew = prepared<Row, { id: string }[]>('insert-finding', ({ q, t, $ }) =>
+  q
+    .insert(t.findings)
+    .values({ id: $('id'), ...held(COLUMNS, $) })
+    .onConflictDoNothing()
+    .returning({ id: t.findings.id }),
+)
+const putOver = prepared<Row & { expectedVersion: number }, { id: string }[]>(
+  'update-finding',
+  ({ q, t, $ }) =>
+    q
+      .update(t.findings)
+      .set(Object.fromEntries(COLUMNS.map((name) => [name, sql`${sql.param($(name), t.findings[name])}`])))
+      .where(and(eq(t.findings.id, $('id')), eq(t.findings.version, $('expectedVersion'))))
+      .returning({ id: t.findings.id }),
+)
+
 /** Throws StaleVersion when the finding has moved on, or its id or number is taken. */
 export async function writeFinding(db: Db, q: Q, change: FindingChange, at: number): Promise<void> {
-  const { t } = db
   const { id, expectedVersion, next, events } = change
-  const row = { ...columns(next), version: expectedVersion + events.length, updatedAt: at, body: next }
-  const written =
-    expectedVersion === 0
-      ? await q
-          .insert(t.findings)
-          .values({ id, ...row })
-          .onConflictDoNothing()
-          .returning({ id: t.findings.id })
-      : await q
-          .update(t.findings)
-          .set(row)
-          .where(and(eq(t.findings.id, id), eq(t.findings.version, expectedVersion)))
-          .returning({ id: t.findings.id })
+  const version = expectedVersion + events.length
+  const row = { ...columns(next), id, version, updatedAt: at, body: next }
+  const written = await (expectedVersion === 0
+    ? insertNew(db, q, row)
+    : putOver(db, q, { ...row, expectedVersion }))
   if (written.length === 0) throw new StaleVersion(`finding ${id} is not at version ${expectedVersion}`)
   if (events.some(({ type }) => TASKS.has(type))) await writeHelpers(db, q, next)
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import type { JournalRow, Store } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
 import { FIRST_HASH, hashRow, type JournalEntry } from './journal-hash.ts'
+import { held, prepared } from './prepared.ts'
 
 const PAGE = 100
 
@@ -11,18 +12,32 @@ export type Chapter = Pick<JournalRow, 'subject' | 'subjectId'> & {
   readonly events: readonly JournalRow['event'][]
 }
 
+const lastRow = prepared<Record<string, never>, { seq: number; hash: string }[]>('last-row', ({ q, t }) =>
+  q
+    .select({ seq: t.journal.seq, hash: t.journal.hash })
+    .from(t.journal)
+    .orderBy(desc(t.journal.seq))
+    .limit(1),
+)
+const appendRow = prepared('append-row', ({ q, t, $ }) =>
+  q
+    .insert(t.journal)
+    .values(
+      held(
+        ['seq', 'subject', 'subjectId', 'version', 'type', 'at', 'by', 'cause', 'body', 'prevHash', 'hash'],
+        $,
+      ),
+    ),
+)
+
 /** Appends under the append lock (the caller took it): the next number and the last hash can have only one follower. */
 export async function appendJournal(
-  { t }: Db,
+  db: Db,
   q: Q,
   cause: string | null,
   chapters: readonly Chapter[],
 ): Promise<void> {
-  const [last] = await q
-    .select({ seq: t.journal.seq, hash: t.journal.hash })
-    .from(t.journal)
-    .orderBy(desc(t.journal.seq))
-    .limit(1)
+  const [last] = await lastRow(db, q, {})
   let head = last ?? { seq: 0, hash: FIRST_HASH }
   const rows = chapters.flatMap(({ subject, subjectId, fromVersion, events }) =>
     events.map((event, index) => {
@@ -43,6 +58,9 @@ export async function appendJournal(
       return row
     }),
   )
+  const [only] = rows
+  if (rows.length === 1 && only !== undefined) return void (await appendRow(db, q, only))
+  const { t } = db
   // A page at a time: a statement takes only so many values.
   for (let from = 0; from < rows.length; from += PAGE) {
     await q.insert(t.journal).values(rows.slice(from, from + PAGE))

@@ -32,8 +32,8 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
     read: (fn) => once(() => fn(db)),
     snapshot: (fn) => db.transaction(fn, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
     tx: (fn) => once(() => retried(() => db.transaction(fn))),
-    lock: (select) => select.for('update'),
-    lockSkip: (select) => select.for('update', { skipLocked: true }),
+    lock: (select) => select.for('update') as typeof select,
+    lockSkip: (select) => select.for('update', { skipLocked: true }) as typeof select,
     lockAppend: async (q) => {
       await (q as NodePgDatabase<Tables>).execute(sql`select pg_advisory_xact_lock(${APPEND_LOCK})`)
     },

@@ -1,26 +1,37 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Post, Store } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
+import { prepared } from './prepared.ts'
 
-export const postQueries = ({ read, tx, t }: Db): Pick<Store, 'post' | 'postsOf' | 'dropPost'> => ({
-  post: (messageId) =>
-    read(async (q) => {
-      const [row] = await q.select().from(t.posts).where(eq(t.posts.messageId, messageId))
-      return row ?? null
-    }),
-  postsOf: (findingId) =>
-    read((q) =>
-      q
-        .select()
-        .from(t.posts)
-        .where(eq(t.posts.findingId, findingId))
-        .orderBy(asc(t.posts.sentAt), asc(t.posts.messageId)),
-    ),
-  dropPost: (messageId) =>
-    tx(async (q) => {
-      await q.delete(t.posts).where(eq(t.posts.messageId, messageId))
-    }),
-})
+const byMessage = prepared<{ messageId: string }, Post[]>('post', ({ q, t, $ }) =>
+  q
+    .select()
+    .from(t.posts)
+    .where(eq(t.posts.messageId, $('messageId'))),
+)
+
+export function postQueries(db: Db): Pick<Store, 'post' | 'postsOf' | 'dropPost'> {
+  const { read, tx, t } = db
+  return {
+    post: (messageId) =>
+      read(async (q) => {
+        const [row] = await byMessage(db, q, { messageId })
+        return row ?? null
+      }),
+    postsOf: (findingId) =>
+      read((q) =>
+        q
+          .select()
+          .from(t.posts)
+          .where(eq(t.posts.findingId, findingId))
+          .orderBy(asc(t.posts.sentAt), asc(t.posts.messageId)),
+      ),
+    dropPost: (messageId) =>
+      tx(async (q) => {
+        await q.delete(t.posts).where(eq(t.posts.messageId, messageId))
+      }),
+  }
+}
 
 export async function putPost({ t }: Db, q: Q, post: Post): Promise<void> {
   const { messageId, ...rest } = post

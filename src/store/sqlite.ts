@@ -7,6 +7,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Arriving } from './arrivals.ts'
 import { type Db, once, type Q, type StoreOptions, type Tables } from './db.ts'
 import { EventWriter, INSERT_EVENT } from './event-writer.ts'
+import { GroupCommit } from './group-commit.ts'
 import * as schema from './schema/sqlite.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
@@ -28,6 +29,7 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
   }
   const [write, read] = [queries(writer), queries(reader)]
   const inTurn = memory ? turns() : turnsAt(resolve(file))
+  const commits = new GroupCommit(writer, inTurn)
   const events = new EventWriter(file, PRAGMAS)
   const keepEvents = (batch: readonly Arriving[]) => {
     options.onQuery?.(INSERT_EVENT, ['', 0, ''])
@@ -40,7 +42,7 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
     read: (fn) => once(() => (memory ? inTurn(() => fn(read)) : fn(read))),
     snapshot: (fn) =>
       memory ? fn(read) : ofOneMoment(connect(file), (connection) => fn(queries(connection))),
-    tx: (fn) => once(() => inTurn(() => transaction(writer, () => fn(write)))),
+    tx: (fn) => once(() => commits.run(() => fn(write))),
     lock: (select) => select,
     lockSkip: (select) => select,
     lockAppend: async () => {},
@@ -63,7 +65,23 @@ const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'
 function connect(file: string): Database.Database {
   const connection = new Database(file, { timeout: 5_000 })
   for (const pragma of PRAGMAS) connection.pragma(pragma)
-  return connection
+  return preparedOnce(connection)
+}
+
+/** Statements differ by as many values as they carry: a bound, though no program of ours reaches it. */
+const MOST_STATEMENTS = 2_000
+
+/** drizzle prepares a statement each time it runs it, which takes longer than running it. */
+function preparedOnce(connection: Database.Database): Database.Database {
+  const known = new Map<string, Database.Statement>()
+  const prepare = connection.prepare.bind(connection)
+  const once = (source: string): Database.Statement => {
+    const statement = known.get(source) ?? prepare(source)
+    if (known.size >= MOST_STATEMENTS) known.clear()
+    known.set(source, statement)
+    return statement
+  }
+  return Object.assign(connection, { prepare: once as typeof connection.prepare })
 }
 
 type InTurn = <T>(fn: () => Promise<T>) => Promise<T>

@@ -1,15 +1,23 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 
-/** What a round asks of this process. */
-export type Round = { readonly port: number; readonly connections: number; readonly requests: number }
+/** What a round asks of this process: messages, or the presses of owners who sign for findings from a number on. */
+export type Round = {
+  readonly port: number
+  readonly connections: number
+  readonly requests: number
+  readonly signFrom?: number
+}
 export type RoundDone = {
   readonly perSecond: number
   readonly not200: number
+  /** Answered, but not as wanted. */
+  readonly refused: number
   readonly p50: number
   readonly p99: number
 }
 
+import { ownerOf } from './crowd.ts'
 import { KEY, TOKEN } from './load-keys.ts'
 
 const APP_ID = 'cli_a1b2c3d4e5f60718'
@@ -19,8 +27,8 @@ const sha256 = (...parts: readonly (string | Uint8Array)[]) => {
   return hash.digest()
 }
 
-/** A message in a group, as large as the platform's own sample, encrypted and signed; no two are the same. */
-function request(): Buffer {
+/** A message in a group, as large as the platform's own sample; no two are the same. */
+function message(): object {
   const id = randomUUID().replaceAll('-', '')
   const user = { union_id: `on_${id}`, user_id: 'e33ggbyz', open_id: `ou_${id}` }
   const event = {
@@ -40,21 +48,37 @@ function request(): Buffer {
       user_agent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36',
     },
   }
-  const header = {
-    event_id: id,
-    event_type: 'im.message.receive_v1',
-    create_time: String(Date.now()),
-    token: TOKEN,
-    app_id: APP_ID,
-    tenant_key: '736588c9260f175e',
+  return { schema: '2.0', header: headerOf('im.message.receive_v1', id), event }
+}
+
+/** The owner's signature under one finding, on the card that stands in their chat. */
+function signing(index: number): object {
+  const id = randomUUID().replaceAll('-', '')
+  const owner = ownerOf(index)
+  const event = {
+    operator: { tenant_key: '736588c9260f175e', open_id: `ou_${owner}`, union_id: `on_${owner}` },
+    token: `c-${id}`,
+    action: { tag: 'button', value: { do: 'claim', finding: `f-${index}`, v: 1 } },
+    host: 'im_message',
+    context: { open_message_id: `om_f-${index}`, open_chat_id: `oc_${owner}` },
   }
+  return { schema: '2.0', header: headerOf('card.action.trigger', id), event }
+}
+
+const headerOf = (type: string, id: string) => ({
+  event_id: id,
+  event_type: type,
+  create_time: String(Date.now()),
+  token: TOKEN,
+  app_id: APP_ID,
+  tenant_key: '736588c9260f175e',
+})
+
+/** The request that carries it, encrypted and signed. */
+function request(carried: object): Buffer {
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-256-cbc', sha256(KEY), iv)
-  const sealed = Buffer.concat([
-    iv,
-    cipher.update(JSON.stringify({ schema: '2.0', header, event })),
-    cipher.final(),
-  ])
+  const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(carried)), cipher.final()])
   const body = JSON.stringify({ encrypt: sealed.toString('base64') })
   const timestamp = String(Math.floor(Date.now() / 1000))
   return Buffer.from(
@@ -74,10 +98,12 @@ function request(): Buffer {
 }
 
 /** Each connection asks again as soon as it is answered. */
-async function run({ port, connections, requests }: Round): Promise<RoundDone> {
-  const prepared = Array.from({ length: requests }, request)
+async function run({ port, connections, requests, signFrom }: Round): Promise<RoundDone> {
+  const prepared = Array.from({ length: requests }, (_, index) =>
+    request(signFrom === undefined ? message() : signing(signFrom + index)),
+  )
   const took: number[] = []
-  let not200 = 0
+  let [not200, refused] = [0, 0]
   const one = (socket: Socket) =>
     new Promise<void>((resolve, reject) => {
       let sent = 0
@@ -92,6 +118,7 @@ async function run({ port, connections, requests }: Round): Promise<RoundDone> {
         answer += chunk.toString('latin1')
         if (!isWhole(answer)) return
         if (!answer.startsWith('HTTP/1.1 200')) not200 += 1
+        else if (signFrom !== undefined && !answer.includes('"type":"success"')) refused += 1
         answer = ''
         took.push(performance.now() - sent)
         next()
@@ -106,7 +133,7 @@ async function run({ port, connections, requests }: Round): Promise<RoundDone> {
   for (const socket of sockets) socket.destroy()
   took.sort((a, b) => a - b)
   const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? 0) * 100) / 100
-  return { perSecond: Math.round(requests / seconds), not200, p50: at(0.5), p99: at(0.99) }
+  return { perSecond: Math.round(requests / seconds), not200, refused, p50: at(0.5), p99: at(0.99) }
 }
 
 const opened = (port: number): Promise<Socket> =>

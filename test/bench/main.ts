@@ -1,11 +1,13 @@
 import { egress } from './egress.ts'
 import { ingress } from './ingress.ts'
 import { kill } from './kill.ts'
+import { press } from './press.ts'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   kill,
   ingress,
   egress,
+  press,
 }
 
 const [name = '', ...args] = process.argv.slice(2)
