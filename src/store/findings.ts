@@ -4,7 +4,7 @@ import type { Versioned } from '../app/ports/versioned.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
 import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
-import { held, prepared } from './prepared.ts'
+import { type Building, held, prepared } from './prepared.ts'
 
 const byId = prepared<{ id: string }, Versioned<Finding>[]>('finding', ({ q, t, $ }) =>
   q
@@ -130,15 +130,35 @@ const insertNew = prepared<Row, { id: string }[]>('insert-finding', ({ q, t, $ }
     .onConflictDoNothing()
     .returning({ id: t.findings.id }),
 )
-const putOver = prepared<Row & { expectedVersion: number }, { id: string }[]>(
-  'update-finding',
-  ({ q, t, $ }) =>
-    q
-      .update(t.findings)
-      .set(Object.fromEntries(COLUMNS.map((name) => [name, sql`${sql.param($(name), t.findings[name])}`])))
-      .where(and(eq(t.findings.id, $('id')), eq(t.findings.version, $('expectedVersion'))))
-      .returning({ id: t.findings.id }),
+type Over = Row & { readonly expectedVersion: number }
+const settingOf = (names: readonly (keyof Row)[], { t, $ }: Building) =>
+  Object.fromEntries(names.map((name) => [name, sql`${sql.param($(name), t.findings[name])}`]))
+const atVersion = ({ t, $ }: Building) =>
+  and(eq(t.findings.id, $('id')), eq(t.findings.version, $('expectedVersion')))
+
+/** Most acts leave owner, reviewer and day as they are: then the indexes that hold these are left alone, too. */
+const putAct = prepared<Over, { id: string }[]>('act-on-finding', (building) => {
+  const { q, t, $ } = building
+  const same = (name: 'dueOn' | 'ownerId' | 'reviewerId') =>
+    sql`${t.findings[name]} is not distinct from ${$(name)}`
+  return q
+    .update(t.findings)
+    .set(settingOf(['version', 'stage', 'waiting', 'entry', 'updatedAt', 'body'], building))
+    .where(and(atVersion(building), same('dueOn'), same('ownerId'), same('reviewerId')))
+    .returning({ id: t.findings.id })
+})
+const putWhole = prepared<Over, { id: string }[]>('update-finding', (building) =>
+  building.q
+    .update(building.t.findings)
+    .set(settingOf(COLUMNS, building))
+    .where(atVersion(building))
+    .returning({ id: building.t.findings.id }),
 )
+
+async function putOver(db: Db, q: Q, row: Over): Promise<{ id: string }[]> {
+  const acted = await putAct(db, q, row)
+  return acted.length > 0 ? acted : putWhole(db, q, row)
+}
 
 /** Throws StaleVersion when the finding has moved on, or its id or number is taken. */
 export async function writeFinding(db: Db, q: Q, change: FindingChange, at: number): Promise<void> {

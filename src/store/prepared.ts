@@ -3,7 +3,7 @@ import type { Db, Q, Tables } from './db.ts'
 
 type Ready<R> = { execute(values: Record<string, unknown>): Promise<R> }
 type Preparable<R> = { prepare(name: string): Ready<R> }
-type Building = {
+export type Building = {
   readonly q: Q
   readonly t: Tables
   readonly lock: Db['lock']
