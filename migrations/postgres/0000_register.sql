@@ -30,6 +30,7 @@ CREATE TABLE "findings" (
 	"household_id" text,
 	"visit_id" text,
 	"subject" text NOT NULL,
+	"open" boolean NOT NULL,
 	"waiting" boolean NOT NULL,
 	"entry" integer,
 	"reported_at" bigint NOT NULL,
@@ -191,6 +192,11 @@ CREATE INDEX "findings_visit" ON "findings" USING btree ("campaign_id","visit_id
 CREATE INDEX "findings_subject" ON "findings" USING btree ("campaign_id","subject","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_team" ON "findings" USING btree ("campaign_id","team_id","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_village" ON "findings" USING btree ("campaign_id","village_id","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_owner_open" ON "findings" USING btree ("campaign_id","owner_id","open","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_reviewer_open" ON "findings" USING btree ("campaign_id","reviewer_id","open","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_town_open" ON "findings" USING btree ("campaign_id","town_id","open","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_village_open" ON "findings" USING btree ("campaign_id","village_id","open","due_on","prefix","sequence");--> statement-breakpoint
+CREATE INDEX "findings_team_open" ON "findings" USING btree ("campaign_id","team_id","open","due_on","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_waiting" ON "findings" USING btree ("campaign_id","waiting","due_on","prefix","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "findings_entry" ON "findings" USING btree ("campaign_id","entry");--> statement-breakpoint
 CREATE INDEX "helpers_person" ON "helpers" USING btree ("person_id");--> statement-breakpoint

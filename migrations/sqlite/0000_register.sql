@@ -31,6 +31,7 @@ CREATE TABLE `findings` (
 	`household_id` text,
 	`visit_id` text,
 	`subject` text NOT NULL,
+	`open` integer NOT NULL,
 	`waiting` integer NOT NULL,
 	`entry` integer,
 	`reported_at` integer NOT NULL,
@@ -50,6 +51,11 @@ CREATE INDEX `findings_visit` ON `findings` (`campaign_id`,`visit_id`,`due_on`,`
 CREATE INDEX `findings_subject` ON `findings` (`campaign_id`,`subject`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_team` ON `findings` (`campaign_id`,`team_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_village` ON `findings` (`campaign_id`,`village_id`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_owner_open` ON `findings` (`campaign_id`,`owner_id`,`open`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_reviewer_open` ON `findings` (`campaign_id`,`reviewer_id`,`open`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_town_open` ON `findings` (`campaign_id`,`town_id`,`open`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_village_open` ON `findings` (`campaign_id`,`village_id`,`open`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
+CREATE INDEX `findings_team_open` ON `findings` (`campaign_id`,`team_id`,`open`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE INDEX `findings_waiting` ON `findings` (`campaign_id`,`waiting`,`due_on`,`prefix`,`sequence`);--> statement-breakpoint
 CREATE UNIQUE INDEX `findings_entry` ON `findings` (`campaign_id`,`entry`);--> statement-breakpoint
 CREATE TABLE `helpers` (

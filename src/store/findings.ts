@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
 import type { Versioned } from '../app/ports/versioned.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
-import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
+import type { Finding, FindingEvent, Stage } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { type Building, held, prepared } from './prepared.ts'
 
@@ -88,6 +88,7 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
     same('visitId', query.visitId),
     same('subject', query.subject),
     query.waiting && eq(findings.waiting, true),
+    query.stages?.every((stage) => OPEN.has(stage)) ? eq(findings.open, true) : undefined,
   ]
 }
 
@@ -116,6 +117,7 @@ const COLUMNS = [
   'householdId',
   'visitId',
   'subject',
+  'open',
   'waiting',
   'entry',
   'reportedAt',
@@ -131,20 +133,21 @@ const insertNew = prepared<Row, { id: string }[]>('insert-finding', ({ q, t, $ }
     .returning({ id: t.findings.id }),
 )
 type Over = Row & { readonly expectedVersion: number }
+const KEPT = ['dueOn', 'ownerId', 'reviewerId', 'open'] as const
 const settingOf = (names: readonly (keyof Row)[], { t, $ }: Building) =>
   Object.fromEntries(names.map((name) => [name, sql`${sql.param($(name), t.findings[name])}`]))
 const atVersion = ({ t, $ }: Building) =>
   and(eq(t.findings.id, $('id')), eq(t.findings.version, $('expectedVersion')))
 
-/** Most acts leave owner, reviewer and day as they are: then the indexes that hold these are left alone, too. */
+/** Facts never change, and most acts leave owner, reviewer and day as they are: then the indexes that hold these are left alone, too. */
 const putAct = prepared<Over, { id: string }[]>('act-on-finding', (building) => {
   const { q, t, $ } = building
-  const same = (name: 'dueOn' | 'ownerId' | 'reviewerId') =>
-    sql`${t.findings[name]} is not distinct from ${$(name)}`
+  const same = (name: (typeof KEPT)[number]) =>
+    sql`${t.findings[name]} is not distinct from ${sql.param($(name), t.findings[name])}`
   return q
     .update(t.findings)
     .set(settingOf(['version', 'stage', 'waiting', 'entry', 'updatedAt', 'body'], building))
-    .where(and(atVersion(building), same('dueOn'), same('ownerId'), same('reviewerId')))
+    .where(and(atVersion(building), ...KEPT.map(same)))
     .returning({ id: t.findings.id })
 })
 const putWhole = prepared<Over, { id: string }[]>('update-finding', (building) =>
@@ -216,11 +219,21 @@ function columns(finding: Finding) {
     householdId: facts.householdId,
     visitId: facts.visitId,
     subject: subjectOf(facts),
+    open: OPEN.has(finding.stage),
     waiting: isWaiting(finding),
     entry: entryOf(finding),
     reportedAt: facts.reportedAt,
   }
 }
+
+const OPEN: ReadonlySet<Stage> = new Set([
+  'reported',
+  'confirmed',
+  'issued',
+  'claimed',
+  'long-term',
+  'submitted',
+])
 
 const isWaiting = (finding: Finding): boolean =>
   ('requests' in finding && finding.requests.some(({ answer }) => answer === null)) ||

@@ -1,4 +1,5 @@
 import { egress } from './egress.ts'
+import { growth } from './growth.ts'
 import { ingress } from './ingress.ts'
 import { kill } from './kill.ts'
 import { press } from './press.ts'
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   ingress,
   egress,
   press,
+  growth,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

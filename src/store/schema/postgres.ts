@@ -53,6 +53,8 @@ export const findings = pgTable(
     householdId: text('household_id'),
     visitId: text('visit_id'),
     subject: text('subject').notNull(),
+    /** Neither written off nor otherwise over: years of closed ones are not looked through for what is to be done. */
+    open: boolean('open').notNull(),
     /** Something asked, planned or checked about it waits for somebody's answer. */
     waiting: boolean('waiting').notNull(),
     /** Its last number in the write-off register. */
@@ -74,6 +76,11 @@ export const findings = pgTable(
     index('findings_subject').on(t.campaignId, t.subject, t.dueOn, t.prefix, t.sequence),
     index('findings_team').on(t.campaignId, t.teamId, t.dueOn, t.prefix, t.sequence),
     index('findings_village').on(t.campaignId, t.villageId, t.dueOn, t.prefix, t.sequence),
+    index('findings_owner_open').on(t.campaignId, t.ownerId, t.open, t.dueOn, t.prefix, t.sequence),
+    index('findings_reviewer_open').on(t.campaignId, t.reviewerId, t.open, t.dueOn, t.prefix, t.sequence),
+    index('findings_town_open').on(t.campaignId, t.townId, t.open, t.dueOn, t.prefix, t.sequence),
+    index('findings_village_open').on(t.campaignId, t.villageId, t.open, t.dueOn, t.prefix, t.sequence),
+    index('findings_team_open').on(t.campaignId, t.teamId, t.open, t.dueOn, t.prefix, t.sequence),
     index('findings_waiting').on(t.campaignId, t.waiting, t.dueOn, t.prefix, t.sequence),
     uniqueIndex('findings_entry').on(t.campaignId, t.entry),
   ],
