@@ -24,6 +24,7 @@ import { Limits } from './jobs/limits.ts'
 import { perform } from './jobs/perform.ts'
 import { startTicks } from './jobs/ticks.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
+import type { WorkerLog } from './jobs/worker-parts.ts'
 import type { Log } from './log.ts'
 import { folderPhotos } from './store/folder-photos.ts'
 import { JsonText } from './store/inbox.ts'
@@ -49,12 +50,14 @@ export type Surroundings = {
   readonly now?: () => number
   /** Run once the store is ready, before anything is let in. */
   readonly prepare?: (deps: Deps, photos: PhotoStore) => Promise<unknown>
+  /** Without a public address cards link to the port it listens on: for a browser on the same machine. */
+  readonly linksToItself?: boolean
 }
 
 /** Joins the rooms into a running bot; the only place that knows them all. */
 export async function startBot(
   settings: Settings,
-  { log, now = Date.now, prepare }: Surroundings,
+  { log, now = Date.now, prepare, linksToItself = false }: Surroundings,
 ): Promise<Bot> {
   const { store, photos } = await openKeeping(settings)
   const messenger = await openMessenger(larkOf(settings, log))
@@ -63,7 +66,8 @@ export async function startBot(
   const deps: Deps = { store, now, newId: randomUUID, nudge: () => worker?.nudge() }
   await prepare?.(deps, photos)
 
-  const draw = drawing(deps, messenger.appId, settings.PUBLIC_URL?.replace(/\/+$/, ''))
+  let address = settings.PUBLIC_URL?.replace(/\/+$/, '')
+  const draw = drawing(deps, messenger.appId, () => address)
   const metrics = openMetrics(() => store.counts(now()))
   worker = startWorker({
     store,
@@ -71,13 +75,7 @@ export async function startBot(
     limits: new Limits(),
     perform: (job) => perform({ deps, messenger, photos, draw }, job),
     heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
-    log: {
-      done: (what) => metrics.job(what, 'done'),
-      failed: (what, id, error, final) => {
-        metrics.job(what, final ? 'dead' : 'failed')
-        log[final ? 'error' : 'warn']({ what, id, error, final }, 'job failed')
-      },
-    },
+    log: noting(log, metrics),
   })
   const ticks = startTicks(deps, (error) => log.error({ error: String(error) }, 'tick failed'))
   const doors = await openDoors(settings, {
@@ -89,6 +87,7 @@ export async function startBot(
     answer: answering(deps, draw, metrics),
     pages: pages(settings, deps, photos, log),
   })
+  if (linksToItself) address ??= `http://${settings.HOST}:${doors.port}`
   const adminCode = await offerAdminCode(deps)
   const running = worker
   return {
@@ -106,6 +105,14 @@ export async function startBot(
     },
   }
 }
+
+const noting = (log: Log, metrics: Metrics): WorkerLog => ({
+  done: (what) => metrics.job(what, 'done'),
+  failed: (what, id, error, final) => {
+    metrics.job(what, final ? 'dead' : 'failed')
+    log[final ? 'error' : 'warn']({ what, id, error, final }, 'job failed')
+  },
+})
 
 const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
   dashboard({

@@ -85,8 +85,9 @@ function onMenu(deps: Deps, campaign: Campaign, heard: Extract<Heard, { kind: 'm
 
 function cardOnRequest(which: string, person: Person, chatId: string | null): CardSpec {
   if (which === 'report') return { card: 'report-form', personId: person.id, chatId, townId: null }
-  if (which === 'visit') return { card: 'visit-find', personId: person.id, chatId }
-  if (which === 'coverage' || which === 'meeting') return { card: which, personId: person.id, chatId }
+  if (which === 'visit') return { card: 'visit-find', personId: person.id }
+  if (which === 'coverage') return { card: 'coverage', personId: person.id, chatId }
+  if (which === 'meeting') return { card: 'meeting', personId: person.id }
   if (which === 'admin') return { card: 'admin' }
   if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
   if (which === 'mine') return { card: 'digest', personId: person.id }
@@ -145,9 +146,9 @@ const welcomeAdmin: Bilingual = {
   en: 'You are now an administrator of this campaign. Add me to a group and I will ask there, once, what it is for.',
 }
 
-const FOR_THE_GROUP: ReadonlySet<string> = new Set(['report', 'visit', 'coverage', 'meeting'])
+const FOR_THE_GROUP: ReadonlySet<string> = new Set(['report', 'coverage'])
 
-/** In a group a form is for the group, and figures may be seen by all; lists are nobody else's business and go to the private chat. */
+/** An empty form to report with and figures are for the group; lists, visits and records are nobody else's business and go to the private chat. */
 function onCommand(deps: Deps, message: HeardMessage, person: Person, command: string): Heed {
   const inGroup = message.chatType === 'group'
   const card = cardOnRequest(command, person, inGroup ? message.chatId : null)

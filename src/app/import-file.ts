@@ -16,7 +16,9 @@ export type Imported = {
 export type FileRefused = { readonly kind: 'refused'; readonly words: Bilingual }
 
 /** What a refused file says to whoever sent it, and what to do. */
-export const FILE_WORDS: Readonly<Record<RefusedWhy | 'no-headings' | 'no-campaign', Bilingual>> = {
+export const FILE_WORDS: Readonly<
+  Record<RefusedWhy | 'no-headings' | 'no-campaign' | 'not-a-keeper', Bilingual>
+> = {
   'not-a-workbook': {
     zh: '这个文件不是 Excel 表格，或者已经损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。',
     en: 'This is no Excel workbook, or it is damaged. Open it in Excel or WPS and save it as .xlsx.',
@@ -45,6 +47,10 @@ export const FILE_WORDS: Readonly<Record<RefusedWhy | 'no-headings' | 'no-campai
   'no-campaign': {
     zh: '还没有启用排查行动，先启用再导入。',
     en: 'No campaign is in force yet; apply one first.',
+  },
+  'not-a-keeper': {
+    zh: '导入要由县级办公室或管理员来做，请交给他们。',
+    en: 'Only the campaign’s office or an administrator can import; please hand it to them.',
   },
 }
 export const fileRefused = (why: keyof typeof FILE_WORDS): FileRefused => ({

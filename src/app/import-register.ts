@@ -15,6 +15,7 @@ import {
   sameFields,
   type Wrong,
 } from './import-file.ts'
+import { mayKeepRegister } from './may-see.ts'
 import type { HouseholdRow } from './ports/register.ts'
 import type { Sheets } from './ports/sheets.ts'
 import { missingIn, type RegisterRow, readRegister, type Said } from './register-rows.ts'
@@ -30,6 +31,7 @@ export async function importRegister(
 ): Promise<Imported | FileRefused> {
   const campaign = (await deps.store.campaign())?.value
   if (campaign === undefined) return fileRefused('no-campaign')
+  if (!mayKeepRegister(campaign, file.by)) return fileRefused('not-a-keeper')
   const read = await readFile(sheets, file.bytes)
   if ('kind' in read) return read
   const rows = readRegister(campaign, read)

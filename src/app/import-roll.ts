@@ -14,6 +14,7 @@ import {
   readFile,
   returnedFile,
 } from './import-file.ts'
+import { mayKeepRegister } from './may-see.ts'
 import type { RollEntry, RollSource } from './ports/register.ts'
 import type { Sheet, Sheets } from './ports/sheets.ts'
 import { type RollLine, type RollRows, readRoll, sameEntry } from './roll-rows.ts'
@@ -42,6 +43,7 @@ export async function importRoll(
 ): Promise<RollImported | MapColumns | FileRefused> {
   const campaign = (await deps.store.campaign())?.value
   if (campaign === undefined) return fileRefused('no-campaign')
+  if (!mayKeepRegister(campaign, file.by)) return fileRefused('not-a-keeper')
   const read = await readFile(sheets, file.bytes)
   if ('kind' in read) return read
   const lines: RollLine[] = []

@@ -1,6 +1,13 @@
 import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
-import { type FindingRole, placesUpFrom, reportingTeam, rolesOn, teamsOf } from '../domain/permission.ts'
+import {
+  assignmentOf,
+  type FindingRole,
+  placesUpFrom,
+  reportingTeam,
+  rolesOn,
+  teamsOf,
+} from '../domain/permission.ts'
 import type { Visit } from '../domain/visit/visit.ts'
 
 /** Roles that look at a place's whole register: where they are granted, or everywhere when granted for the campaign. */
@@ -16,7 +23,14 @@ const WATCHES: ReadonlySet<CampaignRole> = new Set([
 /** Roles that keep the register of households. */
 const KEEPS: ReadonlySet<CampaignRole> = new Set(['office', 'admin'])
 /** What lets somebody see a finding wherever it lies. */
-const CONCERNED: readonly FindingRole[] = ['finder', 'team-leader', 'team-member', 'owner', 'reviewer']
+const CONCERNED: readonly FindingRole[] = [
+  'finder',
+  'team-leader',
+  'team-member',
+  'owner',
+  'co-owner',
+  'reviewer',
+]
 
 /** How far somebody may look on the pages. */
 export type Sight = {
@@ -27,7 +41,11 @@ export type Sight = {
 }
 
 export function sightOf(campaign: Campaign, personId: string): Sight {
-  const granted = campaign.grants.filter((grant) => grant.personId === personId && WATCHES.has(grant.role))
+  const granted = campaign.grants.filter(
+    ({ personId: holder, role, placeId }) =>
+      // Helpers watch the places they help; for the whole campaign they see their own unit's.
+      holder === personId && (WATCHES.has(role) || (role === 'support-unit' && placeId !== null)),
+  )
   const everything = granted.some((grant) => grant.placeId === null)
   const roots = new Set([
     ...granted.flatMap((grant) => grant.placeId ?? []),
@@ -47,8 +65,26 @@ export function maySeeFinding(campaign: Campaign, sight: Sight, finding: Finding
   const placeId = villageId ?? townId
   if (sight.everything || (placeId !== null && maySeePlace(sight, placeId))) return true
   const roles = rolesOn(campaign, finding, sight.personId)
-  return CONCERNED.some((role) => roles.has(role))
+  return CONCERNED.some((role) => roles.has(role)) || isOfHelpersUnit(campaign, sight.personId, finding)
 }
+
+/** 帮扶部门 sees what its own people are to put right. */
+function isOfHelpersUnit(campaign: Campaign, personId: string, finding: Finding): boolean {
+  const helps = campaign.grants.some((grant) => grant.personId === personId && grant.role === 'support-unit')
+  const unitOf = (id: string | undefined) => campaign.people.find((person) => person.id === id)?.unit ?? ''
+  const unit = unitOf(personId)
+  return helps && unit !== '' && unitOf(assignmentOf(finding)?.ownerId) === unit
+}
+
+/** Whoever sits at the machine itself: commands have no account of Feishu's. */
+export const OPERATOR = 'cli'
+
+/** Who may take whole sheets in: the office and administrators of the whole campaign, and the machine's operator. */
+export const mayKeepRegister = (campaign: Campaign, by: string): boolean =>
+  by === OPERATOR ||
+  campaign.grants.some(
+    ({ personId, role, placeId }) => personId === by && KEEPS.has(role) && placeId === null,
+  )
 
 export const maySeeVisit = (sight: Sight, visit: Visit): boolean =>
   maySeePlace(sight, visit.placeId) || visit.visitorId === sight.personId
@@ -69,8 +105,6 @@ export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): bo
     case 'visit':
       return reportingTeam(campaign, sight.personId, null) !== 'nobody'
     case 'import':
-      return campaign.grants.some(
-        ({ personId, role, placeId }) => personId === sight.personId && KEEPS.has(role) && placeId === null,
-      )
+      return mayKeepRegister(campaign, sight.personId)
   }
 }

@@ -8,7 +8,6 @@ import { dayOf } from '../domain/calendar.ts'
 import type { Campaign, Place, VisitForm } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { reportingTeam } from '../domain/permission.ts'
-import { maskName } from '../domain/text/mask.ts'
 import type { VisitProblem } from '../domain/visit/decision.ts'
 import type { Visit } from '../domain/visit/visit.ts'
 import { placeKindOf } from './coverage.ts'
@@ -42,8 +41,7 @@ export async function drawVisitFind(
     noun: campaign.register.noun,
     places: placesToPick(campaign, spec),
     typed: {
-      // What was looked for is often a whole name: a group is not shown it again.
-      ...(text === undefined || spec.chatId !== null ? {} : { text }),
+      ...(text === undefined ? {} : { text }),
       ...(placeId === undefined ? {} : { place: placeId }),
     },
     householdForms: named('household'),
@@ -59,8 +57,8 @@ const noForms: Bilingual = {
   en: 'This campaign has no form for visits yet; an administrator has to add one.',
 }
 
-function placesToPick(campaign: Campaign, spec: Spec<'visit-find'>) {
-  const towns = townsFor(campaign, spec)
+function placesToPick(campaign: Campaign, { personId }: Spec<'visit-find'>) {
+  const towns = townsFor(campaign, { personId, chatId: null })
   const all = towns.flatMap((town) => [
     town,
     ...campaign.places.filter(({ parentId }) => parentId === town.id),
@@ -71,14 +69,14 @@ function placesToPick(campaign: Campaign, spec: Spec<'visit-find'>) {
 
 /** In the place that was picked; else near, in the towns of this group or this person, and then everywhere. */
 async function find(deps: Deps, campaign: Campaign, spec: Spec<'visit-find'>) {
-  const { text = '', placeId, chatId } = spec
+  const { text = '', placeId } = spec
   const search = (placeIds: readonly string[] | null) =>
     searchHouseholds(deps, campaign, { text, placeIds, limit: MOST_FOUND + 1 })
-  const near = townsFor(campaign, spec).map(({ id }) => id)
+  const near = townsFor(campaign, { personId: spec.personId, chatId: null }).map(({ id }) => id)
   const here = await search(placeId === undefined ? near : [placeId])
   const found = here.length === 0 && placeId === undefined ? await search(null) : here
   return {
-    households: found.slice(0, MOST_FOUND).map((row) => foundLine(campaign, row, chatId !== null)),
+    households: found.slice(0, MOST_FOUND).map((row) => foundLine(campaign, row)),
     places: placesCalled(campaign, text).map(({ id }) => ({ value: id, text: pathOf(campaign, id) })),
     more: found.length > MOST_FOUND,
   }
@@ -94,9 +92,9 @@ function placesCalled(campaign: Campaign, text: string): readonly Place[] {
   return campaign.places.filter(fits).slice(0, 3)
 }
 
-const foundLine = (campaign: Campaign, row: HouseholdRow, masked: boolean): FoundHousehold => ({
+const foundLine = (campaign: Campaign, row: HouseholdRow): FoundHousehold => ({
   id: row.id,
-  head: masked ? maskName(row.head) : row.head,
+  head: row.head,
   number: row.number,
   place: [pathOf(campaign, row.placeId), row.group].filter((part) => part !== '').join(' '),
   kind: kindOf(campaign, row),
@@ -147,7 +145,7 @@ export function pageOf(campaign: Campaign, form: VisitForm, problems: readonly V
 export async function drawVisitForm(
   deps: Deps,
   campaign: Campaign,
-  { typed, page, chatId }: Spec<'visit-form'>,
+  { typed, page }: Spec<'visit-form'>,
   problems: readonly VisitProblem[] = [],
 ): Promise<object | null> {
   const form = formOf(campaign, typed.formId)
@@ -162,7 +160,7 @@ export async function drawVisitForm(
     formName: form.name,
     placeId: typed.placeId,
     householdId: typed.householdId,
-    object: household === null ? place : chatId === null ? household.head : maskName(household.head),
+    object: household?.head ?? place,
     where: household === null ? place : whereOf(campaign, household),
     before: household === null ? onPlace : visitedWords(household),
     page,
@@ -242,11 +240,11 @@ function problemWords(campaign: Campaign, problem: VisitProblem): Bilingual {
   }
 }
 
-/** A signed visit; pictures not uploaded yet are counted, not shown. */
+/** A signed visit, for whoever made it; pictures not uploaded yet are counted, not shown. */
 export async function drawVisit(
   deps: Deps,
   campaign: Campaign,
-  { visitId, audience }: Spec<'visit'>,
+  { visitId }: Spec<'visit'>,
   appId: string,
 ): Promise<Card | null> {
   const found = await deps.store.visit(visitId)
@@ -257,9 +255,6 @@ export async function drawVisit(
     deps.store.imageKeys(appId, picturesOfVisit(visit)),
     deps.store.findings({ campaignId: campaign.id, visitId }),
   ])
-  const hidden = audience === 'group' && visit.householdId !== null
-  // Names stay out of words, too.
-  const shown = (text: string) => (hidden ? text.replaceAll(visit.object, maskName(visit.object)) : text)
   const drafts = draftsOf(
     campaign,
     visit,
@@ -269,7 +264,7 @@ export async function drawVisit(
   return visitCard({
     id: visit.id,
     formName: form?.name ?? '',
-    object: hidden ? maskName(visit.object) : visit.object,
+    object: visit.object,
     where: household === null ? pathOf(campaign, visit.placeId) : whereOf(campaign, household),
     visitor: nameOf(campaign, visit.visitorId),
     team: campaign.teams.find(({ id }) => id === visit.teamId)?.name ?? '',
@@ -280,18 +275,16 @@ export async function drawVisit(
       code,
       title: titleOf(campaign, code),
       tick: tickWord(met),
-      note: shown(note),
+      note,
     })),
     satisfaction: visit.satisfaction,
     methods: visit.methods,
-    seen: campaign.register.compared.flatMap(({ id, name, kind }) => {
+    seen: campaign.register.compared.flatMap(({ id, name }) => {
       const value = visit.seen[id]
-      // A telephone number is nobody else's business either.
-      const secret = audience === 'group' && (kind === 'phone' || kind === 'money')
-      return value === undefined || secret ? [] : [{ name, value: shown(value) }]
+      return value === undefined ? [] : [{ name, value }]
     }),
     photos: { count: visit.photos.length, keys: visit.photos.flatMap(({ hash }) => keys.get(hash) ?? []) },
-    drafts: drafts.map((draft) => ({ ...draft, text: shown(draft.text) })),
+    drafts,
   })
 }
 

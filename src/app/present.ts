@@ -22,6 +22,7 @@ import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
 import { drawCoverage, drawUnvisited } from './press-coverage.ts'
 import { drawMeeting } from './press-meetings.ts'
+import { lookAgain } from './report.ts'
 import { findingView, lineOf, type Pictured, reviewView, setupView } from './views.ts'
 
 /** Every picture a finding's cards show, by hash. */
@@ -39,8 +40,9 @@ function linked(made: Card | null, pages: string | undefined, path: string): Car
 
 /** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. */
 export const drawing =
-  (deps: Deps, appId: string, pages?: string): Draw =>
+  (deps: Deps, appId: string, address: () => string | undefined = () => undefined): Draw =>
   async (spec, filled) => {
+    const pages = address()
     const campaign = (await deps.store.campaign())?.value
     if (campaign === undefined) return null
     switch (spec.card) {
@@ -51,7 +53,7 @@ export const drawing =
           `/findings/${encodeURIComponent(spec.findingId)}`,
         )
       case 'report-form':
-        return presentForm(campaign, spec, filled)
+        return presentForm(campaign, spec, filled ?? (await wrongIn(deps, campaign, spec)))
       case 'digest':
         return drawDigest(deps, campaign, spec)
       case 'confirm-batch':
@@ -86,6 +88,9 @@ export const drawing =
         return drawMeeting(deps, campaign, spec.personId)
     }
   }
+
+const wrongIn = async (deps: Deps, campaign: Campaign, { again, draft }: Spec<'report-form'>) =>
+  again === true && draft !== undefined ? lookAgain(deps, campaign, draft) : undefined
 
 const mayReport = (campaign: Campaign, personId: string | null): boolean =>
   personId !== null && reportingTeam(campaign, personId, null) !== 'nobody'

@@ -2,10 +2,11 @@ import { readBindForm, readReportForm, readSubmitForm } from '../../cards/action
 import type { Bilingual } from '../domain/bilingual.ts'
 import { isOnTheSpot } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
-import { rolesOn } from '../domain/permission.ts'
+import { rolesOn, townOf } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
+import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer } from './ports/chat.ts'
 import type { Intake } from './ports/store.ts'
 import { reportFinding, type Typed } from './report.ts'
@@ -58,15 +59,18 @@ export async function reportFrom(
   }
   const outcome = await reportFinding(deps, typed, where)
   if (outcome.kind === 'refused') return toast('warning', words[outcome.refusal])
-  if (outcome.kind === 'incomplete') {
-    const spec = await formSpec(deps, by, townId)
-    const card = await draw({ ...spec, townId }, { typed, problems: outcome.problems })
-    return { ...toast('warning', incomplete), card }
-  }
-  if (outcome.kind === 'alike') {
-    const spec = await formSpec(deps, by, townId)
-    const card = await draw({ ...spec, townId }, { typed, problems: [], alike: outcome.findings })
-    return { ...toast('warning', alike), card }
+  if (outcome.kind !== 'reported') {
+    const spec = { ...(await formSpec(deps, by, townId)), townId }
+    if (standsInGroup(spec, by)) return putRightPrivately(deps, spec, typed, by)
+    if (outcome.kind === 'alike')
+      return {
+        ...toast('warning', alike),
+        card: await draw(spec, { typed, problems: [], alike: outcome.findings }),
+      }
+    return {
+      ...toast('warning', incomplete),
+      card: await draw(spec, { typed, problems: outcome.problems }),
+    }
   }
   const post = await deps.store.post(pressed.messageId)
   const { number } = outcome.finding.facts
@@ -86,6 +90,37 @@ const openedFrom = ({ householdId, visitId, visitItem }: Typed = {}): Typed => (
   ...(visitId === undefined ? {} : { visitId }),
   ...(visitItem === undefined ? {} : { visitItem }),
 })
+
+type FormSpec = Extract<CardSpec, { card: 'report-form' }>
+
+const standsInGroup = ({ chatId }: FormSpec, { campaign, pressed }: Presser): boolean =>
+  chatId !== null || campaign.chats.some((chat) => chat.chatId === pressed.chatId)
+
+/** What has to be put right is shown to who typed it, alone: a household's name or telephone number is nothing for a group. The group's form is empty again. */
+async function putRightPrivately(
+  deps: Deps,
+  spec: FormSpec,
+  typed: Typed,
+  { pressed, person, campaign, draw }: Presser,
+): Promise<PressAnswer> {
+  const card: CardSpec = {
+    card: 'report-form',
+    personId: person.id,
+    chatId: null,
+    townId: townOf(campaign, typed.place ?? null)?.id ?? spec.townId,
+    draft: typed,
+    again: true,
+  }
+  const job = showCard(deps, { openId: pressed.openId }, card)
+  await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
+  deps.nudge()
+  return { ...toast('warning', putRight), card: await draw(spec) }
+}
+
+const putRight: Bilingual = {
+  zh: '还有内容要补或要看一眼。填好的表已发到您的私聊，在那里补上再提交即可。',
+  en: 'Something needs attention. Your form, as filled in, is in your private chat: finish it and send it there.',
+}
 
 const reportedAlready: Bilingual = {
   zh: '这张表已经提交过，问题已登记，见卡片。',

@@ -61,7 +61,7 @@ export async function drawMeeting(
 
 /** The form asked for by a button, in private. */
 export async function showMeeting(deps: Deps, { pressed, person }: Presser): Promise<PressAnswer> {
-  const spec: CardSpec = { card: 'meeting', personId: person.id, chatId: null }
+  const spec: CardSpec = { card: 'meeting', personId: person.id }
   const job = showCard(deps, { openId: pressed.openId }, spec)
   await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
   deps.nudge()

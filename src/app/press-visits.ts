@@ -10,32 +10,23 @@ import type { PressAnswer } from './ports/chat.ts'
 import type { TypedVisit } from './ports/typed.ts'
 import { drawVisitFind, drawVisitForm, pageCount, pageOf } from './present-visit.ts'
 import { showCard } from './sending.ts'
-import { type DraftOf, draftFrom, formOf, signVisit } from './visits.ts'
+import { type DraftOf, draftFrom, draftKey, formOf, signVisit } from './visits.ts'
 import { words } from './words.ts'
 
 type Press<K extends CardAction['do']> = Extract<CardAction, { do: K }>
 type FormSpec = Extract<CardSpec, { card: 'visit-form' }>
 
-/** The chat a card of the visit's stands in; null only where it is known to be private. */
-async function chatOf(deps: Deps, { pressed }: Presser): Promise<string | null> {
-  const card = (await deps.store.post(pressed.messageId))?.card
-  if (card?.card === 'visit-find' || card?.card === 'visit-form') return card.chatId
-  return pressed.chatId
-}
-
 const mayVisit = ({ campaign, person }: Presser): boolean =>
   reportingTeam(campaign, person.id, null) !== 'nobody'
 
-/** The first step asked for by a button: a group's goes to the group. */
+/** The first step asked for by a button, in private: whom one visits is nobody else's business. */
 export async function showVisitFind(deps: Deps, by: Presser): Promise<PressAnswer> {
-  const { pressed, person, campaign } = by
+  const { pressed, person } = by
   if (!mayVisit(by)) return toast('warning', words['not-an-inspector'])
-  const chatId = campaign.chats.some((chat) => chat.chatId === pressed.chatId) ? pressed.chatId : null
-  const to = chatId === null ? { openId: pressed.openId } : { chatId }
-  const job = showCard(deps, to, { card: 'visit-find', personId: person.id, chatId })
+  const job = showCard(deps, { openId: pressed.openId }, { card: 'visit-find', personId: person.id })
   await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
   deps.nudge()
-  return toast('info', { zh: '已发到下方。', en: 'It is below.' })
+  return toast('info', { zh: '已发到您的私聊。', en: 'Sent to your private chat.' })
 }
 
 export async function searchFrom(deps: Deps, by: Presser): Promise<PressAnswer> {
@@ -46,7 +37,6 @@ export async function searchFrom(deps: Deps, by: Presser): Promise<PressAnswer> 
   const spec = {
     card: 'visit-find',
     personId: person.id,
-    chatId: await chatOf(deps, by),
     ...(text === undefined ? {} : { text }),
     ...(place === undefined ? {} : { placeId: place }),
   } as const
@@ -104,7 +94,6 @@ async function openForm(
   const spec = {
     card: 'visit-form',
     personId: person.id,
-    chatId: await chatOf(deps, by),
     page: 0,
     typed,
   } as const
@@ -230,12 +219,24 @@ export async function openDraft(deps: Deps, visitId: string, of: DraftOf, by: Pr
     draft: draftFrom(campaign, visit, of, household ?? undefined),
   }
   const job = showCard(deps, { openId: pressed.openId }, card)
-  await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
+  const now = deps.now()
+  const asked = `draft:${visitId}:${draftKey(of)}:${person.id}`
+  // Two presses are one wish; later on it may be asked for again, lower down.
+  const recent = [0, 1].map((before) => `${asked}:${Math.floor(now / ASK_AGAIN_MS) - before}`)
+  for (const cause of recent) if (await deps.store.knows(cause)) return toast('info', draftedAlready)
+  const done = await deps.store.commit({ cause: recent[0] ?? null, at: now, jobs: [job] })
+  if (done === 'already') return toast('info', draftedAlready)
   deps.nudge()
   return toast('info', {
     zh: '已把填好的问题表发到您的私聊，补上责任人即可提交。',
     en: 'A report form, filled in, is in your private chat; add the owner and send it.',
   })
+}
+
+const ASK_AGAIN_MS = 10 * 60_000
+const draftedAlready: Bilingual = {
+  zh: '填好的问题表已在您的私聊里，往上找找。',
+  en: 'The form, filled in, is in your private chat already.',
 }
 
 /** Whoever made it, the others of the team, and the office. */

@@ -6,6 +6,7 @@ import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
 import { type Report, report } from '../domain/finding/report.ts'
 import { hasGrant, inspectsOwnTown, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
 import { announce } from './announce.ts'
+import type { Filled } from './answering.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { byOpenId } from './people.ts'
@@ -90,6 +91,14 @@ async function reportOnce(deps: Deps, typed: Typed, where: Where): Promise<Repor
     team?.leaderId === where.reporter.id || hasGrant(campaign, where.reporter.id, 'office', townId)
   const { issuing } = campaign
   return commit(deps, campaign, { facts, proposal: checked.assignment, byLeader, issuing }, where)
+}
+
+/** A form that was sent and not taken, with what keeps it from being taken now. */
+export async function lookAgain(deps: Deps, campaign: Campaign, typed: Typed): Promise<Filled> {
+  const checked = check(campaign, typed, deps.now())
+  if ('problems' in checked) return { typed, problems: checked.problems }
+  const alike = typed.anyway === true ? [] : await duplicatesOf(deps, campaign, checked.facts)
+  return { typed, problems: [], alike }
 }
 
 async function commit(deps: Deps, campaign: Campaign, filed: Report, where: Where): Promise<ReportOutcome> {

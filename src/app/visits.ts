@@ -101,22 +101,16 @@ export async function signVisit(deps: Deps, typed: TypedVisit, where: VisitWhere
           },
           deps.now(),
         )
-  return changeVisit(deps, { id, cause: where.cause, attempt, along: await standing(deps, id, where) })
+  return changeVisit(deps, { id, cause: where.cause, attempt, along: standing(deps, id, where) })
 }
 
-/** The message in which the form stands shows the visit from now on; names are hidden wherever a group could see it. */
-async function standing(
-  deps: Deps,
-  visitId: string,
-  { messageId, chatId }: VisitWhere,
-): Promise<Pick<Change, 'posts'>> {
+/** The message in which the form stands shows the visit from now on. */
+function standing(deps: Deps, visitId: string, { messageId, chatId }: VisitWhere): Pick<Change, 'posts'> {
   if (messageId === null || chatId === null) return {}
-  const card = (await deps.store.post(messageId))?.card
-  const audience = card?.card === 'visit-form' && card.chatId === null ? 'private' : 'group'
   const post: Post = {
     messageId,
     chatId,
-    card: { card: 'visit', visitId, audience },
+    card: { card: 'visit', visitId },
     findingId: visitId,
     drawnVersion: 0,
     sentAt: deps.now(),

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { Command, Option } from 'commander'
 import { applyPlan, type CampaignPlan, planCampaign } from '../app/apply-campaign.ts'
 import type { Deps } from '../app/deps.ts'
+import { OPERATOR } from '../app/may-see.ts'
 import { campaignSchema } from '../documents/campaign/file.ts'
 import { addDays, dayOf, daysBetween } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
@@ -95,12 +96,12 @@ const schemaCommand = () =>
     })
 
 async function applyOrSay(deps: Deps, next: Campaign, yes: boolean): Promise<void> {
-  const plan = await planCampaign(deps, next, 'cli')
+  const plan = await planCampaign(deps, next, OPERATOR)
   for (const line of planLines(plan)) console.log(line)
   if (plan.kind === 'refused') process.exitCode = 1
   if (plan.kind !== 'changes') return
   if (!yes && !(await agreed())) return
-  await applyPlan(deps, plan, 'cli')
+  await applyPlan(deps, plan, OPERATOR)
   console.log('已启用。 Applied.')
 }
 

@@ -62,6 +62,7 @@ export async function startDemo(
     log: openLog(settings.LOG_LEVEL),
     now: () => simulator.clock.now(),
     prepare: seedDemo,
+    linksToItself: true,
   })
   await simulator.act.setWebhook(`http://127.0.0.1:${bot.port}/lark/events`)
   return {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { Command } from 'commander'
 import { importRegister } from '../app/import-register.ts'
+import { OPERATOR } from '../app/may-see.ts'
 import { sheets } from '../documents/sheets.ts'
 import { withRegister } from './with-register.ts'
 
@@ -22,7 +23,7 @@ const importCommand = () =>
         const outcome = await importRegister(deps, sheets, {
           bytes: readFileSync(file),
           name: basename(file),
-          by: 'cli',
+          by: OPERATOR,
         })
         if (outcome.kind === 'refused') {
           console.error(`${outcome.words.zh} ${outcome.words.en}`)

@@ -2,7 +2,7 @@ import type { Job } from '../app/ports/jobs.ts'
 import type { InboxRow, JobOutcome, Store } from '../app/ports/store.ts'
 import type { Limits } from './limits.ts'
 
-type WorkerLog = {
+export type WorkerLog = {
   /** A job or event that failed; `final` = it will not be tried again. */
   failed(what: string, id: string | number, error: string, final: boolean): void
   done(what: string): void

@@ -181,4 +181,11 @@ describe('taking a register in', () => {
     expect((await refused((await fileOf(sheetOf(['随便', '写的']))).bytes))?.zh).toContain('表头')
     expect(await deps.store.households({ campaignId: campaign.id, limit: 10 })).toEqual([])
   })
+
+  it('takes nothing from somebody who does not keep the register', async () => {
+    const file = await fileOf(sheetOf(HEADINGS, WANG))
+    const outcome = await importRegister(deps, sheets, { ...file, by: 'leader' })
+    expect(outcome).toMatchObject({ kind: 'refused', words: { zh: expect.stringContaining('办公室') } })
+    expect(await deps.store.households({ campaignId: campaign.id, limit: 10 })).toEqual([])
+  })
 })

@@ -120,11 +120,11 @@ describe('a card', () => {
     const { deps } = office.bot
     const specs = [
       { card: 'finding', findingId: SEEN.finding, audience: 'group' },
-      { card: 'visit', visitId: SEEN.visit, audience: 'private' },
+      { card: 'visit', visitId: SEEN.visit },
       { card: 'help', personId: 'P02' },
     ] as const
     for (const spec of specs) {
-      const linked = await drawing(deps, 'cli_test', 'https://pages.example')(spec)
+      const linked = await drawing(deps, 'cli_test', () => 'https://pages.example')(spec)
       expect(JSON.stringify(linked)).toContain('"default_url":"https://pages.example/')
       expect(checkCard(linked)).toBeNull()
       expect(JSON.stringify(await drawing(deps, 'cli_test')(spec))).not.toContain('open_url')

@@ -29,13 +29,15 @@ describe('a likely duplicate', () => {
   it('is shown while drafting, with what was typed kept, and goes in when the reporter says it is another', async () => {
     await memberReports()
     const again = await memberReports({ text: '入户水管冻裂断水' })
-    expect(again.answer.toast?.content).toContain('可能已经登记过')
-    expect(json(again.card.content)).toContain('HK-LXG-0001（H5')
-    expect(json(again.card.content)).toContain('入户水管冻裂断水')
+    expect(again.answer.toast?.content).toContain('已发到您的私聊')
+    expect(json(again.card.content)).not.toContain('入户水管冻裂断水')
+    const asked = office.card(office.privateChat('P02'))
+    expect(json(asked.content)).toContain('HK-LXG-0001（H5')
+    expect(json(asked.content)).toContain('入户水管冻裂断水')
     expect(await stageOf('HK-LXG-0002')).toBeUndefined()
 
     const form = { ...rightForm(), text: '入户水管冻裂断水' }
-    const sent = await office.press('P02', again.card, '仍要提交', form)
+    const sent = await office.press('P02', asked, '仍要提交', form)
     expect(sent.toast?.type).toBe('success')
     expect(await stageOf('HK-LXG-0002')).toBe('reported')
     await office.settle()
@@ -129,9 +131,9 @@ describe('a finding put right on the spot', () => {
   })
 
   it('is refused for a standard that cannot be settled so', async () => {
-    const { answer, card } = await memberReports({ standard: 'H2', text: '后墙开裂三厘米', instant: true })
+    const { answer } = await memberReports({ standard: 'H2', text: '后墙开裂三厘米', instant: true })
     expect(answer.toast?.type).toBe('warning')
-    expect(json(card.content)).toContain('不能按立行立改办')
+    expect(json(office.card(office.privateChat('P02')).content)).toContain('不能按立行立改办')
   })
 })
 

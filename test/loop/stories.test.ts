@@ -82,8 +82,25 @@ describe('reporting', () => {
     await feishu.act.write({ as: who('P01'), chatId: CHATS.team3, mentions: ['bot'] })
     await settle()
     await press('P01', card(CHATS.team3), 'send', rightForm({ due_on: '2099-01-01' }))
-    expect(json(card(CHATS.team3).content)).toContain('不能晚于')
-    expect(json(card(CHATS.team3).content)).toContain('断水一个多月')
+    await settle()
+    const marked = json(card(office.privateChat('P01')).content)
+    expect(marked).toContain('不能晚于')
+    expect(marked).toContain('断水一个多月')
+  })
+
+  it('shows nothing of what was typed in the group, and goes on from the private form to the group’s card', async () => {
+    const { feishu, press, card, settle, privateChat } = office
+    await feishu.act.write({ as: who('P01'), chatId: CHATS.team3, mentions: ['bot'] })
+    await settle()
+    const wrong = rightForm({ due_on: '2099-01-01', text: '王德顺电话13900000000，断水一个多月' })
+    await press('P01', card(CHATS.team3), 'send', wrong)
+    await settle()
+    const group = json(feishu.seen.messages(CHATS.team3).map(({ content }) => content))
+    for (const typed of ['王德顺', '13900000000', '断水']) expect(group).not.toContain(typed)
+    await press('P01', card(privateChat('P01')), 'send', rightForm())
+    await settle()
+    expect(json(card(CHATS.team3).content)).toContain('HK-LXG-0001')
+    expect(json(card(CHATS.team3).content)).not.toContain('王德顺')
   })
 })
 

@@ -21,7 +21,9 @@ export function describeTheLoop(name: string, options: () => OfficeOptions | Pro
       const form = card(CHATS.team3)
       const asked = await press('P01', form, 'send', rightForm({ object: '', text: '' }))
       expect(asked.toast?.type).toBe('warning')
-      const marked = card(CHATS.team3)
+      await settle()
+      const marked = card(privateChat('P01'))
+      expect(text(card(CHATS.team3).content)).not.toContain('initial_option')
       expect(text(marked.content)).toContain('请写明户主、单位或项目')
       expect(text(marked.content)).toContain('"initial_option":"hekou-lengxigou"')
 

@@ -6,27 +6,28 @@ export type CardSpec =
   | {
       readonly card: 'report-form'
       readonly personId: string
+      /** Null in private, here and below. */
       readonly chatId: string | null
       readonly townId: string | null
       /** What it is filled in with to begin with. */
       readonly draft?: Typed
+      /** It was sent before and has to be put right: drawn with what is wrong. */
+      readonly again?: true
     }
-  /** `chatId` is null in private, here and below. */
+  /** Whom a visit is about stands in its cards: they are for whoever makes it, alone. */
   | {
       readonly card: 'visit-find'
       readonly personId: string
-      readonly chatId: string | null
       readonly text?: string
       readonly placeId?: string
     }
   | {
       readonly card: 'visit-form'
       readonly personId: string
-      readonly chatId: string | null
       readonly page: number
       readonly typed: TypedVisit
     }
-  | { readonly card: 'visit'; readonly visitId: string; readonly audience: 'group' | 'private' }
+  | { readonly card: 'visit'; readonly visitId: string }
   | { readonly card: 'coverage'; readonly personId: string; readonly chatId: string | null }
   | {
       readonly card: 'unvisited'
@@ -34,7 +35,7 @@ export type CardSpec =
       readonly teamId: string
       readonly after?: string
     }
-  | { readonly card: 'meeting'; readonly personId: string; readonly chatId: string | null }
+  | { readonly card: 'meeting'; readonly personId: string }
   | { readonly card: 'digest'; readonly personId: string }
   | { readonly card: 'confirm-batch'; readonly personId: string }
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
