@@ -3,6 +3,7 @@ import type { Deps } from '../app/deps.ts'
 import { gather, gatherJob } from '../app/evidence.ts'
 import type { CardSpec } from '../app/ports/card-spec.ts'
 import { DeliveryFault, type Messenger, type PhotoStore } from '../app/ports/chat.ts'
+import type { MakeFile } from '../app/ports/file-spec.ts'
 import type { Job, JobPayload } from '../app/ports/jobs.ts'
 import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
 import { picturesOf } from '../app/present.ts'
@@ -15,6 +16,7 @@ export type PerformParts = {
   readonly messenger: Messenger
   readonly photos: PhotoStore
   readonly draw: Draw
+  readonly make: MakeFile
 }
 type Payload<K extends JobPayload['do']> = Extract<JobPayload, { do: K }>
 
@@ -27,6 +29,8 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
   switch (payload.do) {
     case 'post':
       return post(parts, payload, job.uuid)
+    case 'file':
+      return file(parts, payload, job.uuid)
     case 'refresh':
       return refresh(parts, payload)
     case 'say':
@@ -71,6 +75,13 @@ async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string)
     post: standing,
     refresh: moved && standing.findingId !== null ? [standing.findingId] : [],
   }
+}
+
+/** A lost answer is asked for again: the file goes up twice then, but by its uuid the message is one. */
+async function file(parts: PerformParts, payload: Payload<'file'>, uuid: string): Promise<JobOutcome> {
+  const made = await parts.make(payload.file)
+  if (made !== null) await parts.messenger.sendFile(payload.to, made, uuid, payload.replyTo)
+  return DONE
 }
 
 async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): Promise<JobOutcome> {

@@ -1,0 +1,8 @@
+/** What to make, not the bytes: a file is made when it is sent. */
+export type FileSpec =
+  /** The annexes of an issued list, as a workbook. */
+  { readonly file: 'list-sheets'; readonly listId: string }
+
+export type MadeFile = { readonly name: string; readonly bytes: Uint8Array }
+/** Null when there is nothing to make it of. */
+export type MakeFile = (spec: FileSpec) => Promise<MadeFile | null>
