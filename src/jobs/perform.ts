@@ -104,12 +104,14 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
   const { store } = deps
   if (spec.card === 'finding') return (await store.finding(spec.findingId))?.version ?? 0
+  if (spec.card === 'list') return (await store.list(spec.listId))?.version ?? 0
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
 }
 
-/** The finding or visit whose changes a card follows. */
+/** The finding, visit or list whose changes a card follows. */
 function shownBy(spec: CardSpec): string | null {
   if (spec.card === 'finding') return spec.findingId
+  if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null
 }
 
