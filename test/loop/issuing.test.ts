@@ -2,89 +2,26 @@ import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import { applyCampaign } from '../../src/app/apply-campaign.ts'
 import { issueTownList } from '../../src/app/issue-list.ts'
-import { CHATS, demoCampaign } from '../../src/demo/campaign.ts'
+import { CHATS } from '../../src/demo/campaign.ts'
 import { sheets } from '../../src/documents/sheets.ts'
-import { addDays, dayOf } from '../../src/domain/calendar.ts'
-import type { Campaign, CampaignRole, Meeting } from '../../src/domain/campaign/campaign.ts'
-import { aNewFinding, type FindingOver } from '../support/builders.ts'
+import { dayOf } from '../../src/domain/calendar.ts'
+import type { Campaign } from '../../src/domain/campaign/campaign.ts'
+import type { FindingOver } from '../support/builders.ts'
+import { byListCampaign, confirmFindings } from '../support/by-list.ts'
 import { type Office, openOffice, rightForm, who } from '../support/office.ts'
 
 let office: Office
 afterEach(() => office.close())
 
-const LXG = 'hekou-lengxigou'
 const json = (content: unknown): string => JSON.stringify(content)
-const grant = (role: CampaignRole, personId: string, placeId: string | null = null) => ({
-  role,
-  personId,
-  placeId,
-})
-const feedback: Meeting = {
-  id: 'm-1',
-  kind: 'feedback',
-  placeId: 'hekou',
-  heldOn: '2026-01-05',
-  where: '镇会议室',
-  attendance: '',
-  note: '',
-  by: 'P19',
-  at: 0,
-}
-
-/** Two in the office; a town lead, a county leader and a village team to receive; nobody of the support units. */
-const byList = (now: number, over: Partial<Campaign> = {}): Campaign => ({
-  ...demoCampaign(dayOf(now)),
-  issuing: 'by-list',
-  grants: [
-    grant('admin', 'P23'),
-    grant('office', 'P19'),
-    grant('office', 'P23'),
-    grant('reviewer', 'P03'),
-    grant('town-lead', 'P04', 'hekou'),
-    grant('county-leader', 'P22', 'hekou'),
-    grant('village-team', 'P07', LXG),
-  ],
-  meetings: [feedback],
-  ...over,
-})
 const open = async (over: Partial<Campaign> = {}) => {
   office = await openOffice({
-    prepare: (deps) => applyCampaign(deps, byList(deps.now(), over), 'system'),
+    prepare: (deps) => applyCampaign(deps, byListCampaign(deps.now(), over), 'system'),
   })
 }
 
-/** Confirmed findings straight into the register. */
-async function confirmed(count: number, over: (at: number) => FindingOver = () => ({})) {
-  const { deps } = office.bot
-  const now = deps.now()
-  const dueOn = addDays(dayOf(now), 15)
-  const { catalogues } = byList(now)
-  const [catalogue] = catalogues
-  const standard = catalogue?.standards.find(({ code }) => code === 'H5')
-  const findings = Array.from({ length: count }, (_, at) =>
-    aNewFinding('confirmed', {
-      id: `f-${at + 1}`,
-      campaignId: 'qinyuan-demo',
-      number: `HK-LXG-${String(at + 1).padStart(4, '0')}`,
-      villageId: LXG,
-      object: `王德顺${at + 1}`,
-      finderId: 'P02',
-      ownerId: 'P10',
-      reviewerId: 'P03',
-      dueOn,
-      reportedAt: now,
-      standard: {
-        catalogueId: catalogue?.id ?? '',
-        version: catalogue?.version ?? '',
-        code: 'H5',
-        title: standard?.title ?? '',
-        evidence: [],
-      },
-      ...over(at),
-    }),
-  )
-  await deps.store.commit({ cause: null, at: now, findings })
-}
+const confirmed = (count: number, over?: (at: number) => FindingOver) =>
+  confirmFindings(office.bot.deps, count, over)
 const chatOf = (personId: string) => office.privateChat(personId)
 const stageOf = async (id: string) => (await office.bot.deps.store.finding(id))?.value.stage
 const lists = async () => {
