@@ -1,6 +1,6 @@
 import { value } from './actions.ts'
 import { COUNTY, ISSUING } from './issuing-actions.ts'
-import { type Card, card } from './kit/card.ts'
+import { type Card, card, fit } from './kit/card.ts'
 import { button, form, input, select, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown } from './kit/elements.ts'
 import { both, plain, same, shortened, type Words } from './kit/text.ts'
@@ -80,25 +80,25 @@ export type ProposalView = {
   readonly problem: Words | null
 }
 
-/** Everything that is about to go out, and the number it goes out under. */
+/** Everything that is about to go out, and the number it goes out under; of who has too much, as many lines as fit. */
 export function proposalCard(view: ProposalView): Card {
-  const { name, total, earlier, problem } = view
+  const { name, total, earlier, problem, load } = view
   const sort = earlier === 0 ? both('问题清单', 'list') : both('补充清单', 'supplementary list')
-  return card(
-    {
-      title: both(`印发${sort.zh} · ${name}`, `Issue ${sort.en} · ${name}`),
-      subtitle: both(`共${total}条`, `${total} finding(s)`),
-      colour: problem === null ? 'blue' : 'orange',
-      summary: both(`待印发：${name} ${total}条`, `To issue: ${name}, ${total}`),
-    },
-    [
+  const frame = {
+    title: both(`印发${sort.zh} · ${name}`, `Issue ${sort.en} · ${name}`),
+    subtitle: both(`共${total}条`, `${total} finding(s)`),
+    colour: problem === null ? 'blue' : 'orange',
+    summary: both(`待印发：${name} ${total}条`, `To issue: ${name}, ${total}`),
+  } as const
+  return fit([...load.owners, ...load.days], (heavy, left) =>
+    card(frame, [
       ...(problem === null ? [] : [markdown(both(`**请补正：**${problem.zh}`, `**${problem.en}**`)), line]),
       markdown(contents(view)),
       line,
       markdown(receivers(view)),
-      form('issue_form', [...loadPart(view), ...fields(view), issueButton(view)]),
+      form('issue_form', [...loadPart(view, heavy, left), ...fields(view), issueButton(view)]),
       button(both('换一个镇', 'Another town'), value({ do: 'issuing' }), { style: 'text', size: 'small' }),
-    ],
+    ]),
   )
 }
 
@@ -136,24 +136,20 @@ function receivers({ recipients }: ProposalView): Words {
 
 /** Lines shown open; more are folded away. */
 const MOST_SHOWN = 3
-const MOST_LINES = 30
 
-function loadPart({ load, townId }: ProposalView): readonly Element[] {
-  const lines = [...load.owners, ...load.days].slice(0, MOST_LINES)
+function loadPart({ load, townId }: ProposalView, heavy: readonly Words[], left: number): readonly Element[] {
   const joined = (some: readonly Words[]): Words => ({
     zh: some.map(({ zh }) => `- ${zh}`).join('\n'),
     en: some.map(({ en }) => `- ${en}`).join('\n'),
   })
-  const heading = both('**任务偏重**', '**Too much at once**')
-  const shown = joined(lines.slice(0, MOST_SHOWN))
-  const more = lines.slice(MOST_SHOWN)
+  const shown = joined(heavy.slice(0, MOST_SHOWN))
+  const more = heavy.slice(MOST_SHOWN)
+  const count = more.length + left
   return [
-    ...(lines.length === 0
+    ...(heavy.length === 0
       ? []
-      : [markdown(both(`${heading.zh}\n${shown.zh}`, `${heading.en}\n${shown.en}`))]),
-    ...(more.length === 0
-      ? []
-      : [folded(both(`还有${more.length}项`, `${more.length} more`), [markdown(joined(more))])]),
+      : [markdown(both(`**任务偏重**\n${shown.zh}`, `**Too much at once**\n${shown.en}`))]),
+    ...(more.length === 0 ? [] : [folded(both(`还有${count}项`, `${count} more`), [markdown(joined(more))])]),
     ...(load.moves === 0 ? [] : [spreadButton(townId, load)]),
   ]
 }

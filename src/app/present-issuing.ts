@@ -12,6 +12,7 @@ import { loadOf, type Proposal, proposalFor, readyToIssue, spreadOver } from './
 import { countOf, listPlace } from './list-sheets.ts'
 import { nameOf } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
+import type { DraftedList } from './ports/issuing-cards.ts'
 import { roleWords } from './role-words.ts'
 import { shortTime } from './since.ts'
 import { words } from './words.ts'
@@ -21,36 +22,32 @@ export const maySeeIssuing = (campaign: Campaign, personId: string): boolean =>
   campaign.issuing === 'by-list' &&
   campaign.grants.some((grant) => grant.personId === personId && grant.role === 'office')
 
+/** Where its owners and days are settled one by one. */
+export const issuingPath = ({ list }: Extract<CardSpec, { card: 'issuing' }>): string =>
+  list === undefined ? '/lists' : `/issuing?town=${encodeURIComponent(list.townId ?? '')}`
+
 const AT_ONCE: Bilingual = {
   zh: '本次行动确认即交办，不用印发清单。',
   en: 'In this campaign a confirmation issues the finding; no lists are issued.',
 }
 const NOTHING: Bilingual = { zh: '没有待印发的清单。', en: 'No list waits to be issued.' }
 
-/** The choice of a town. */
-export async function drawIssuing(deps: Deps, campaign: Campaign, personId: string): Promise<Card> {
+/** The choice of a town, or the town's list as it would go out. */
+export async function drawIssuing(
+  deps: Deps,
+  campaign: Campaign,
+  { personId, list }: Extract<CardSpec, { card: 'issuing' }>,
+): Promise<Card> {
   if (campaign.issuing === 'at-once') return issuingCard({ notice: AT_ONCE, towns: [] })
   if (!maySeeIssuing(campaign, personId)) return issuingCard({ notice: words['not-the-office'], towns: [] })
+  if (list !== undefined) return drawProposal(deps, campaign, list)
   const towns = await readyToIssue(deps, campaign, personId)
   return issuingCard({ notice: towns.length === 0 ? NOTHING : null, towns })
 }
 
-/** What the office has chosen and typed so far; `number` undefined = as proposed. */
-export type Drafted = {
-  readonly spread: boolean
-  readonly number?: string
-  readonly waived?: string
-  readonly problem?: Bilingual
-}
-
 /** One town's list as it would go out. */
-export async function drawProposal(
-  deps: Deps,
-  campaign: Campaign,
-  townId: string | null,
-  drafted: Drafted,
-): Promise<Card> {
-  const proposal = await proposalFor(deps, campaign, townId)
+async function drawProposal(deps: Deps, campaign: Campaign, drafted: DraftedList): Promise<Card> {
+  const proposal = await proposalFor(deps, campaign, drafted.townId)
   const plain = loadOf(campaign, proposal, new Map(), deps.now())
   const settled = settledBy(plain, drafted.spread)
   const load = drafted.spread ? loadOf(campaign, proposal, settled, deps.now()) : plain

@@ -18,7 +18,7 @@ import { meetingsFor, myList } from './lists.ts'
 import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { presentForm } from './present-form.ts'
-import { drawIssuing, drawList, maySeeIssuing } from './present-issuing.ts'
+import { drawIssuing, drawList, issuingPath, maySeeIssuing } from './present-issuing.ts'
 import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
 import { drawCoverage, drawUnvisited } from './press-coverage.ts'
@@ -90,7 +90,7 @@ export const drawing =
       case 'meeting':
         return drawMeeting(deps, campaign, spec.personId)
       case 'issuing':
-        return linked(await drawIssuing(deps, campaign, spec.personId), pages, '/lists')
+        return linked(await drawIssuing(deps, campaign, spec), pages, issuingPath(spec))
       case 'list':
         return linked(
           await drawList(deps, campaign, spec),

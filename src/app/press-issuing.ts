@@ -9,7 +9,8 @@ import { issueTownList, type ListOutcome } from './issue-list.ts'
 import { loadOf, proposalFor } from './issuing.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer } from './ports/chat.ts'
-import { drawIssuing, drawProposal, maySeeIssuing, settledBy } from './present-issuing.ts'
+import type { DraftedList } from './ports/issuing-cards.ts'
+import { maySeeIssuing, settledBy } from './present-issuing.ts'
 import { showCard } from './sending.ts'
 import { words } from './words.ts'
 
@@ -32,9 +33,13 @@ export async function answerIssuing(deps: Deps, action: Issuing, by: Presser): P
     case 'issuing':
       return showIssuing(deps, by)
     case 'issuing-town':
-      return openTown(deps, by)
+      return openTown(by)
     case 'issuing-spread':
-      return redraft(deps, action, by)
+      return drafted(by, {
+        townId: action.town,
+        spread: action.spread,
+        ...readIssuingForm(by.pressed.form),
+      })
     case 'issue-list':
       return issueFrom(deps, action, by)
     case 'list-receipt':
@@ -45,31 +50,27 @@ export async function answerIssuing(deps: Deps, action: Issuing, by: Presser): P
 }
 
 /** On the issuing card itself it turns back to the choice; from elsewhere the choice is sent in private. */
-async function showIssuing(deps: Deps, { pressed, person, campaign }: Presser): Promise<PressAnswer> {
+async function showIssuing(deps: Deps, { pressed, person, campaign, draw }: Presser): Promise<PressAnswer> {
   if (!maySeeIssuing(campaign, person.id)) return toast('warning', words['not-the-office'])
   const post = await deps.store.post(pressed.messageId)
   if (post?.card.card === 'issuing')
-    return { toast: null, card: await drawIssuing(deps, campaign, person.id) }
+    return { toast: null, card: await draw({ card: 'issuing', personId: person.id }) }
   const job = showCard(deps, { openId: pressed.openId }, { card: 'issuing', personId: person.id })
   await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
   deps.nudge()
   return toast('info', { zh: '已发到您与我的私聊。', en: 'Sent to your private chat with me.' })
 }
 
-async function openTown(deps: Deps, { pressed, person, campaign }: Presser): Promise<PressAnswer> {
-  const townId = readIssuingTown(pressed.form)
+async function openTown(by: Presser): Promise<PressAnswer> {
+  const townId = readIssuingTown(by.pressed.form)
   if (townId === undefined) return toast('warning', { zh: '请先选一个镇。', en: 'Please choose a town.' })
-  if (!hasGrant(campaign, person.id, 'office', townId)) return toast('warning', words['not-the-office'])
-  return { toast: null, card: await drawProposal(deps, campaign, townId, { spread: false }) }
+  return drafted(by, { townId, spread: false })
 }
 
-type Spread = Extract<Issuing, { do: 'issuing-spread' }>
-
-async function redraft(deps: Deps, { town, spread }: Spread, by: Presser): Promise<PressAnswer> {
-  const { pressed, person, campaign } = by
-  if (!hasGrant(campaign, person.id, 'office', town)) return toast('warning', words['not-the-office'])
-  const card = await drawProposal(deps, campaign, town, { spread, ...readIssuingForm(pressed.form) })
-  return { toast: null, card }
+/** The town's list with what is chosen and typed so far, for those who may issue it. */
+async function drafted({ person, campaign, draw }: Presser, list: DraftedList): Promise<PressAnswer> {
+  if (!hasGrant(campaign, person.id, 'office', list.townId)) return toast('warning', words['not-the-office'])
+  return { toast: null, card: await draw({ card: 'issuing', personId: person.id, list }) }
 }
 
 type Issue = Extract<Issuing, { do: 'issue-list' }>
@@ -96,8 +97,7 @@ async function issueFrom(deps: Deps, action: Issue, by: Presser): Promise<PressA
     return { ...toast('success', issued(outcome.list.number)), card }
   }
   const problem = words[outcome.refusal]
-  if (outcome.refusal === 'not-the-office') return toast('warning', problem)
-  const card = await drawProposal(deps, campaign, townId, { spread, ...typed, problem })
+  const { card } = await drafted(by, { townId, spread, ...typed, problem })
   return { ...toast('warning', problem), card }
 }
 

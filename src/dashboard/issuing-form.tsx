@@ -166,7 +166,7 @@ export const IssuingForm = (props: Props) => {
       ) : (
         <Rows {...props} />
       )}
-      <div class="stack">
+      <div class="settling">
         {proposal.feedbackHeld ? (
           ''
         ) : (

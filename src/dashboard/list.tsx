@@ -143,7 +143,7 @@ const Lines = ({ campaign, list }: { readonly campaign: Campaign; readonly list:
             <b>{SHEET_NAMES[sheet]}</b> {lines.length}条
           </summary>
           <div class="scroll">
-            <table>
+            <table class="issued">
               <thead>
                 <tr>
                   <th>编号 Number</th>
