@@ -3,7 +3,7 @@ import type { List } from '../domain/list/list.ts'
 import type { Deps } from './deps.ts'
 import { noticePaper, receiptSlip } from './list-papers.ts'
 import { listPlace, listSheets } from './list-sheets.ts'
-import type { FileSpec, MadeFile, MakeFile } from './ports/file-spec.ts'
+import type { MadeFile, MakeFile } from './ports/file-spec.ts'
 import type { Papers } from './ports/papers.ts'
 import type { Sheets } from './ports/sheets.ts'
 
@@ -14,13 +14,19 @@ export const making =
   ({ store }: Pick<Deps, 'store'>, writers: Writers): MakeFile =>
   async (spec) => {
     const campaign = (await store.campaign())?.value
-    const list = (await store.list(spec.listId))?.value
-    if (campaign === undefined || list === undefined) return null
-    return ofList(spec.file, list, campaign, writers)
+    if (campaign === undefined) return null
+    switch (spec.file) {
+      case 'list-sheets':
+      case 'list-notice':
+      case 'receipt-slip': {
+        const list = (await store.list(spec.listId))?.value
+        return list === undefined ? null : ofList(spec.file, list, campaign, writers)
+      }
+    }
   }
 
 async function ofList(
-  file: FileSpec['file'],
+  file: 'list-sheets' | 'list-notice' | 'receipt-slip',
   list: List,
   campaign: Campaign,
   { papers, sheets }: Writers,

@@ -10,7 +10,7 @@ import { hasGrant } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
 import { loadOf, type Proposal, proposalFor, readyToIssue, spreadOver } from './issuing.ts'
 import { countOf, listPlace } from './list-sheets.ts'
-import { nameOf } from './people.ts'
+import { byId, nameOf } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { DraftedList } from './ports/issuing-cards.ts'
 import { roleWords } from './role-words.ts'
@@ -71,9 +71,13 @@ export const receiversOf = (campaign: Campaign, { recipients }: Pick<Proposal, '
     kind: roleWords(campaign, kind),
     names: recipients
       .filter((each) => each.kind === kind)
-      .map(({ personId }) => nameOf(campaign, personId))
+      .map(({ personId }) => reachable(campaign, personId))
       .join('、'),
   }))
+
+/** Whoever has no account gets nothing here: the paper has to be handed to them. */
+const reachable = (campaign: Campaign, personId: string): string =>
+  nameOf(campaign, personId) + ((byId(campaign, personId)?.openId ?? null) === null ? '（飞书未对上）' : '')
 
 /** Who has too much, in all and on single days. */
 export const loadWords = (
