@@ -42,7 +42,7 @@ const issue = async (browser: SignedIn, over: Record<string, string> = {}) =>
 describe('the issuing page', () => {
   it('settles owners, days, measures and support before the list goes out', async () => {
     const clerk = await signIn(office, 'P19')
-    expect(await (await clerk.get('/lists')).text()).toContain('核对并印发')
+    expect(await (await clerk.get('/lists')).text()).toContain('/issuing?town=hekou')
     const later = addDays(dayOf(office.bot.deps.now()), 20)
     const answer = await issue(clerk, {
       'owner:f-1': '陈燕（县医保局）',
