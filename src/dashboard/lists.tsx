@@ -84,8 +84,12 @@ const Issued = ({ campaign, lists }: { readonly campaign: Campaign; readonly lis
               {list.sequence > 1 ? '（补充清单）' : ''}
             </a>
             <p class="faint">
-              {list.lines.length}条　{list.issuedOn}印发　签收{received}/{list.recipients.length}　
-              {takenOn(list)}
+              {[
+                `${list.lines.length}条`,
+                `${list.issuedOn}印发`,
+                `签收${received}/${list.recipients.length}`,
+                takenOn(list),
+              ].join('　')}
             </p>
           </li>
         )

@@ -139,6 +139,20 @@ describe('a town’s list', () => {
     expect((await lists())[0]?.waived).toBe('疫情期间不聚集')
   })
 
+  it('of the county’s own units needs no meeting, and has its own sheet', async () => {
+    await open({ meetings: [] })
+    const unit = { townId: null, villageId: null, group: '', level: '部门', object: '县住建局' }
+    await confirmed(1, () => ({ ...unit, number: 'ZJ-0001' }))
+    const { press, settle, feishu } = office
+    const proposal = await openProposal('P19', '-')
+    expect(json(proposal.content)).toContain('部门 **1**')
+    await press('P19', proposal, 'list_issue', { list_number: '秦脱贫办发〔2026〕1号' })
+    await settle()
+    expect(await lists()).toMatchObject([{ townId: null, lines: [{ sheet: 'unit', object: '县住建局' }] }])
+    expect(feishu.seen.messages(CHATS.hekou)).toHaveLength(0)
+    expect(feishu.seen.messages(chatOf('P10'))).toHaveLength(1)
+  })
+
   it('takes no number twice', async () => {
     await open()
     await confirmed(1)
