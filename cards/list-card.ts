@@ -21,7 +21,7 @@ export type ListView = {
   readonly receipts: {
     readonly done: number
     readonly all: number
-    /** Names of those who have not. */
+    /** Names of those who have not; left out in a group, where nobody is called out. */
     readonly missing: readonly string[]
   }
   readonly claimed: { readonly by: string; readonly when: string; readonly words: string } | null
@@ -40,7 +40,7 @@ export function listCard(view: ListView): Card {
     {
       title: both(`${view.name} · ${sort.zh}`, `${view.name} · ${sort.en}`),
       subtitle: both(`${view.number}　共${view.total}条`, `${view.number}　${view.total} finding(s)`),
-      colour: view.receipts.missing.length === 0 && !view.awaitsTown ? 'green' : 'blue',
+      colour: view.receipts.done === view.receipts.all && !view.awaitsTown ? 'green' : 'blue',
       tags: tags(view),
       summary: both(`${sort.zh}：${view.name} ${view.total}条`, `List: ${view.name}, ${view.total}`),
     },
@@ -83,9 +83,11 @@ function terms({ counts, total, issuedOn, claimBy, planBy, capOn }: ListView): W
 
 const MOST_NAMES = 12
 
-function receipts({ receipts: { missing, all } }: ListView): Words {
+function receipts({ receipts: { missing, done, all } }: ListView): Words {
   if (all === 0) return both('这份清单没有送达对象。', 'This list has no recipients.')
-  if (missing.length === 0) return both('**全部已签收**', '**Received by all**')
+  if (done === all) return both('**全部已签收**', '**Received by all**')
+  if (missing.length === 0)
+    return both(`还差${all - done}人签收。`, `${all - done} have not received it yet.`)
   const names = missing.slice(0, MOST_NAMES).map(plain)
   const over = missing.length - names.length
   return both(

@@ -127,7 +127,7 @@ function listView(campaign: Campaign, list: List, personId: string | null): List
     receipts: {
       done: list.recipients.length - missing.length,
       all: list.recipients.length,
-      missing: [...new Set(missing.map((each) => nameOf(campaign, each.personId)))],
+      missing: personId === null ? [] : [...new Set(missing.map((each) => nameOf(campaign, each.personId)))],
     },
     claimed: claimedOf(campaign, list),
     awaitsTown,

@@ -80,6 +80,7 @@ const CARDS: Readonly<Record<string, object>> = {
   ),
   'issuing-none': proposalCard(aProposal({ total: 0, unconfirmed: 0 })),
   'list-recipient': listCard(aList()),
+  'list-group': listCard(aList({ receipts: { done: 1, all: 3, missing: [] } })),
   'list-town-lead': listCard(aList({ claimWords: '河口回族镇认领清单所列全部12条问题。' })),
   'list-claimed': listCard(aList({ claimed, awaitsTown: false, mayReceipt: false })),
   'list-of-none': listCard(

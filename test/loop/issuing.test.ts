@@ -97,8 +97,8 @@ describe('a town’s list', () => {
     const standing = json(card(CHATS.hekou).content)
     expect(standing).toContain('认领整张清单')
     expect(standing).toContain('签收 1/3')
-    expect(standing).toContain('还没签收')
-    expect(json(card(chatOf('P19')).content)).toContain('签收 1/3')
+    expect(standing).toContain('还差2人签收')
+    expect(json(card(chatOf('P19')).content)).toContain('**还没签收**：秦联、冯晓东')
   })
 
   it('of none is issued and receipted, and what comes later goes on a supplement', async () => {
