@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issuingActions } from './issuing-actions.ts'
 
 /** What every button of ours says, and how it is read back. Kept short: it travels in every card. `v` is the finding's version when the card was drawn. */
 const verb = <T extends string>(name: T) =>
@@ -53,6 +54,7 @@ const cardAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('unvisited'), team: z.string().min(1), after: z.string().min(1).optional() }),
   plainAction('meeting'),
   plainAction('meeting-save'),
+  ...issuingActions,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])
 export type CardAction = z.output<typeof cardAction>

@@ -4,7 +4,7 @@ import { button } from './kit/controls.ts'
 import { markdown } from './kit/elements.ts'
 import { both } from './kit/text.ts'
 
-export type HelpView = { readonly campaign: string; readonly mayReport: boolean }
+export type HelpView = { readonly campaign: string; readonly mayReport: boolean; readonly mayIssue?: boolean }
 
 /** What one can do here, for somebody who asked or wrote what nobody understood. */
 export const helpCard = (view: HelpView): Card =>
@@ -22,5 +22,6 @@ export const helpCard = (view: HelpView): Card =>
           button(both('排查进度', 'Coverage'), value({ do: 'coverage' })),
         ]
       : []),
+    ...(view.mayIssue === true ? [button(both('印发清单', 'Issue a list'), value({ do: 'issuing' }))] : []),
     button(both('我的事项', 'My list'), value({ do: 'mine' })),
   ])

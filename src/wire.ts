@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Deps } from './app/deps.ts'
+import { making } from './app/files.ts'
 import { hear } from './app/hear.ts'
 import type { PhotoStore } from './app/ports/chat.ts'
 import type { Store } from './app/ports/store.ts'
@@ -68,12 +69,13 @@ export async function startBot(
 
   let address = settings.PUBLIC_URL?.replace(/\/+$/, '')
   const draw = drawing(deps, messenger.appId, () => address)
+  const make = making(deps, { papers, sheets })
   const metrics = openMetrics(() => store.counts(now()))
   worker = startWorker({
     store,
     now,
     limits: new Limits(),
-    perform: (job) => perform({ deps, messenger, photos, draw }, job),
+    perform: (job) => perform({ deps, messenger, photos, draw, make }, job),
     heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
     log: noting(log, metrics),
   })

@@ -1,17 +1,8 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
-import type { Finding } from '../domain/finding/finding.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
-import type { Problem, Typed } from './report.ts'
-
-/** What a form is drawn again with, when something in it has to be put right. */
-export type Filled = {
-  readonly typed: Typed
-  readonly problems: readonly Problem[]
-  /** Open findings that it is likely the same as. */
-  readonly alike?: readonly Finding[]
-}
+import type { Filled } from './report.ts'
 
 /** Draws a card from local data; null when there is nothing to show any more. */
 export type Draw = (spec: CardSpec, filled?: Filled) => Promise<object | null>

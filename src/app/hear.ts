@@ -13,6 +13,7 @@ import type { CardSpec } from './ports/card-spec.ts'
 import type { Heard, HeardMessage } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Change, Intake } from './ports/store.ts'
+import { maySeeIssuing } from './present-issuing.ts'
 import { say, showCard } from './sending.ts'
 import { changeCampaign, learnMembers, proveAdmin } from './setup.ts'
 import { type AppRefusal, words } from './words.ts'
@@ -80,17 +81,20 @@ function onMenu(deps: Deps, campaign: Campaign, heard: Extract<Heard, { kind: 'm
   const to = { openId: heard.openId }
   const person = byOpenId(campaign, heard.openId)
   if (person === null) return { jobs: [say(deps, to, words['unknown-person'])] }
-  return { jobs: [showCard(deps, to, cardOnRequest(heard.key, person, null))] }
+  return { jobs: [showCard(deps, to, cardOnRequest(campaign, heard.key, person, null))] }
 }
 
-function cardOnRequest(which: string, person: Person, chatId: string | null): CardSpec {
+function cardOnRequest(campaign: Campaign, which: string, person: Person, chatId: string | null): CardSpec {
   if (which === 'report') return { card: 'report-form', personId: person.id, chatId, townId: null }
   if (which === 'visit') return { card: 'visit-find', personId: person.id }
   if (which === 'coverage') return { card: 'coverage', personId: person.id, chatId }
   if (which === 'meeting') return { card: 'meeting', personId: person.id }
   if (which === 'admin') return { card: 'admin' }
   if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
-  if (which === 'mine') return { card: 'digest', personId: person.id }
+  // Only the office issues; to everybody else 清单 is their own.
+  if (which === 'issuing' && maySeeIssuing(campaign, person.id))
+    return { card: 'issuing', personId: person.id }
+  if (which === 'mine' || which === 'issuing') return { card: 'digest', personId: person.id }
   return { card: 'help', personId: person.id }
 }
 
@@ -105,7 +109,7 @@ async function onMessage(deps: Deps, campaign: Campaign, message: HeardMessage, 
   const person = byOpenId(campaign, message.openId)
   if (person === null) return addressed ? tell(deps, message, words['unknown-person']) : {}
   const asked = addressed ? requestIn(message, said) : null
-  if (asked !== null) return onCommand(deps, message, person, asked)
+  if (asked !== null) return onCommand(deps, campaign, { message, person, command: asked })
   if (addressed && message.unusable !== null) return tell(deps, message, unusable)
   return isEvidence(message, said) ? onEvidence(deps, campaign, { message, person, said }) : {}
 }
@@ -148,10 +152,12 @@ const welcomeAdmin: Bilingual = {
 
 const FOR_THE_GROUP: ReadonlySet<string> = new Set(['report', 'coverage'])
 
+type Asked = { readonly message: HeardMessage; readonly person: Person; readonly command: string }
+
 /** An empty form to report with and figures are for the group; lists, visits and records are nobody else's business and go to the private chat. */
-function onCommand(deps: Deps, message: HeardMessage, person: Person, command: string): Heed {
+function onCommand(deps: Deps, campaign: Campaign, { message, person, command }: Asked): Heed {
   const inGroup = message.chatType === 'group'
-  const card = cardOnRequest(command, person, inGroup ? message.chatId : null)
+  const card = cardOnRequest(campaign, command, person, inGroup ? message.chatId : null)
   if (inGroup && FOR_THE_GROUP.has(command)) {
     return { jobs: [showCard(deps, { chatId: message.chatId }, card, message.messageId)] }
   }

@@ -1,5 +1,6 @@
 import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
+import type { List } from '../domain/list/list.ts'
 import {
   assignmentOf,
   type FindingRole,
@@ -89,8 +90,26 @@ export const mayKeepRegister = (campaign: Campaign, by: string): boolean =>
 export const maySeeVisit = (sight: Sight, visit: Visit): boolean =>
   maySeePlace(sight, visit.placeId) || visit.visitorId === sight.personId
 
-export const PAGES = ['home', 'coverage', 'register', 'three-way', 'campaign', 'visit', 'import'] as const
+/** Its recipients, and who watches the town (or, for the county's own units, everything): they see names in full. */
+export const maySeeList = (sight: Sight, { townId, recipients }: List): boolean =>
+  sight.everything ||
+  (townId !== null && maySeePlace(sight, townId)) ||
+  recipients.some(({ personId }) => personId === sight.personId)
+
+export const PAGES = [
+  'home',
+  'lists',
+  'coverage',
+  'register',
+  'three-way',
+  'campaign',
+  'visit',
+  'import',
+] as const
 export type PageName = (typeof PAGES)[number]
+
+const holds = ({ grants }: Campaign, id: string, wanted: CampaignRole): boolean =>
+  grants.some(({ personId, role }) => personId === id && role === wanted)
 
 /** Who may open a page at all; what stands on it is then narrowed by place and finding. */
 export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): boolean {
@@ -102,6 +121,11 @@ export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): bo
     case 'three-way':
     case 'campaign':
       return sight.everything || sight.placeIds.size > 0
+    case 'lists':
+      return (
+        campaign.issuing === 'by-list' &&
+        (sight.everything || sight.placeIds.size > 0 || holds(campaign, sight.personId, 'support-unit'))
+      )
     case 'visit':
       return reportingTeam(campaign, sight.personId, null) !== 'nobody'
     case 'import':

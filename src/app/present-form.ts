@@ -3,9 +3,8 @@ import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Place } from '../domain/campaign/campaign.ts'
 import { teamsOf, townOf } from '../domain/permission.ts'
 import { alikeLine } from './alike-line.ts'
-import type { Filled } from './answering.ts'
 import type { CardSpec } from './ports/card-spec.ts'
-import type { Problem } from './report.ts'
+import type { Filled, Problem } from './report.ts'
 
 /** One list on a phone; beyond it the town is asked for first. */
 const MOST_PLACES = 80

@@ -18,6 +18,7 @@ import { meetingsFor, myList } from './lists.ts'
 import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { presentForm } from './present-form.ts'
+import { drawIssuing, drawList, issuingPath, maySeeIssuing } from './present-issuing.ts'
 import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
 import { drawCoverage, drawUnvisited } from './press-coverage.ts'
@@ -64,7 +65,11 @@ export const drawing =
         return drawAdmin(campaign, { page: 'home' })
       case 'help':
         return linked(
-          helpCard({ campaign: campaign.name, mayReport: mayReport(campaign, spec.personId) }),
+          helpCard({
+            campaign: campaign.name,
+            mayReport: mayReport(campaign, spec.personId),
+            mayIssue: spec.personId !== null && maySeeIssuing(campaign, spec.personId),
+          }),
           pages,
           '/',
         )
@@ -86,6 +91,14 @@ export const drawing =
         return drawUnvisited(deps, campaign, spec)
       case 'meeting':
         return drawMeeting(deps, campaign, spec.personId)
+      case 'issuing':
+        return linked(await drawIssuing(deps, campaign, spec), pages, issuingPath(spec))
+      case 'list':
+        return linked(
+          await drawList(deps, campaign, spec),
+          pages,
+          `/lists/${encodeURIComponent(spec.listId)}`,
+        )
     }
   }
 

@@ -18,6 +18,7 @@ import type { PressAnswer, Pressed } from './ports/chat.ts'
 import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
+import { answerIssuing, isIssuing } from './press-issuing.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
   if (isInspecting(action)) return answerInspecting(deps, action, by)
+  if (isIssuing(action)) return answerIssuing(deps, action, by)
   switch (action.do) {
     case 'confirm':
     case 'claim':

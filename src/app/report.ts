@@ -6,7 +6,6 @@ import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
 import { type Report, report } from '../domain/finding/report.ts'
 import { hasGrant, inspectsOwnTown, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
 import { announce } from './announce.ts'
-import type { Filled } from './answering.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { byOpenId } from './people.ts'
@@ -31,6 +30,14 @@ export type Problem =
   | 'due-after-cap'
   | 'reviewer-missing'
   | 'instant-not-allowed'
+
+/** What a form is drawn again with, when something in it has to be put right. */
+export type Filled = {
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+  /** Open findings that it is likely the same as. */
+  readonly alike?: readonly Finding[]
+}
 
 export type ReportOutcome =
   | { readonly kind: 'reported'; readonly finding: Finding; readonly version: number }

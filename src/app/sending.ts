@@ -1,6 +1,7 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Deps } from './deps.ts'
 import type { CardSpec } from './ports/card-spec.ts'
+import type { FileSpec } from './ports/file-spec.ts'
 import type { NewJob, Recipient } from './ports/jobs.ts'
 
 const laneOf = (to: Recipient): string => ('openId' in to ? `person:${to.openId}` : `chat:${to.chatId}`)
@@ -17,4 +18,11 @@ export const say = (deps: Deps, to: Recipient, text: Bilingual): NewJob => ({
   key: null,
   notBefore: deps.now(),
   payload: { do: 'say', to, words: text },
+})
+
+export const sendFile = (deps: Deps, to: Recipient, file: FileSpec): NewJob => ({
+  lane: laneOf(to),
+  key: null,
+  notBefore: deps.now(),
+  payload: { do: 'file', to, file },
 })

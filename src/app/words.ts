@@ -3,12 +3,14 @@ import type { Refusal } from '../domain/finding/decision.ts'
 import type { ListRefusal } from '../domain/list/decision.ts'
 import type { VisitRefusal } from '../domain/visit/decision.ts'
 import { courseWords } from './words-course.ts'
+import { type IssuingRefusal, issuingWords } from './words-issuing.ts'
 
 /** Refusals that arise outside a finding's own rules. */
 export type AppRefusal =
   | Refusal
   | ListRefusal
   | VisitRefusal
+  | IssuingRefusal
   | 'no-meeting-role'
   | 'not-your-list'
   | 'no-such-finding'
@@ -23,6 +25,7 @@ export type AppRefusal =
 /** What each refusal says, and what to do next. */
 export const words = {
   ...courseWords,
+  ...issuingWords,
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

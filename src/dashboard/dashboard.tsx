@@ -9,7 +9,10 @@ import { homePage } from './home.tsx'
 import { householdPages } from './household.tsx'
 import { importPages } from './import.tsx'
 import { importRollPages } from './import-roll.tsx'
+import { issuingPages } from './issuing.tsx'
 import { both } from './layout.tsx'
+import { listPages } from './list.tsx'
+import { listsPages } from './lists.tsx'
 import { loginPages } from './login.tsx'
 import { newVisitPages } from './new-visit.tsx'
 import type { DashboardParts, Env } from './parts.ts'
@@ -56,6 +59,9 @@ export function dashboard(parts: DashboardParts): Hono {
     importRollPages,
     findingPages,
     photoPages,
+    listsPages,
+    listPages,
+    issuingPages,
     campaignPages,
   ]
   for (const page of pages) app.route('/', page(parts))

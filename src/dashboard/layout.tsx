@@ -17,6 +17,7 @@ export const LINKS: readonly (Bilingual & { readonly page: PageName; readonly hr
   { page: 'visit', href: '/visits/new', ...both('登记走访', 'New visit') },
   { page: 'register', href: '/register', ...both('名册', 'Register') },
   { page: 'three-way', href: '/three-way', ...both('三数比对', 'Three-way check') },
+  { page: 'lists', href: '/lists', ...both('问题清单', 'Lists') },
   { page: 'import', href: '/import', ...both('导入', 'Import') },
   { page: 'campaign', href: '/campaign', ...both('排查行动', 'Campaign') },
 ]

@@ -3,6 +3,7 @@ import type { Deps } from '../app/deps.ts'
 import { gather, gatherJob } from '../app/evidence.ts'
 import type { CardSpec } from '../app/ports/card-spec.ts'
 import { DeliveryFault, type Messenger, type PhotoStore } from '../app/ports/chat.ts'
+import type { MakeFile } from '../app/ports/file-spec.ts'
 import type { Job, JobPayload } from '../app/ports/jobs.ts'
 import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
 import { picturesOf } from '../app/present.ts'
@@ -15,6 +16,7 @@ export type PerformParts = {
   readonly messenger: Messenger
   readonly photos: PhotoStore
   readonly draw: Draw
+  readonly make: MakeFile
 }
 type Payload<K extends JobPayload['do']> = Extract<JobPayload, { do: K }>
 
@@ -27,6 +29,8 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
   switch (payload.do) {
     case 'post':
       return post(parts, payload, job.uuid)
+    case 'file':
+      return file(parts, payload, job.uuid)
     case 'refresh':
       return refresh(parts, payload)
     case 'say':
@@ -73,6 +77,13 @@ async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string)
   }
 }
 
+/** A lost answer is asked for again: the file goes up twice then, but by its uuid the message is one. */
+async function file(parts: PerformParts, payload: Payload<'file'>, uuid: string): Promise<JobOutcome> {
+  const made = await parts.make(payload.file)
+  if (made !== null) await parts.messenger.sendFile(payload.to, made, uuid, payload.replyTo)
+  return DONE
+}
+
 async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): Promise<JobOutcome> {
   const { store } = parts.deps
   const standing = await store.post(messageId)
@@ -93,12 +104,14 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
   const { store } = deps
   if (spec.card === 'finding') return (await store.finding(spec.findingId))?.version ?? 0
+  if (spec.card === 'list') return (await store.list(spec.listId))?.version ?? 0
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
 }
 
-/** The finding or visit whose changes a card follows. */
+/** The finding, visit or list whose changes a card follows. */
 function shownBy(spec: CardSpec): string | null {
   if (spec.card === 'finding') return spec.findingId
+  if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null
 }
 

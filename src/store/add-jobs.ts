@@ -71,22 +71,23 @@ export async function refreshPosts(
   )
 }
 
-/** A finding or visit may move on while its card is on the way out, when there is no post yet to refresh. */
+/** A finding, visit or list may move on while its card is on the way out, when there is no post yet to refresh. */
 export async function redrawIfBehind(db: Db, q: Q, post: Post, notBefore: number): Promise<void> {
   const version = await versionShown(db, q, post)
   if (version > post.drawnVersion) await addJobs(db, q, [refreshOf(post.messageId, notBefore)])
 }
 
 async function versionShown({ t }: Db, q: Q, { card }: Post): Promise<number> {
-  const [row] =
+  const [table, id] =
     card.card === 'finding'
-      ? await q
-          .select({ version: t.findings.version })
-          .from(t.findings)
-          .where(eq(t.findings.id, card.findingId))
+      ? ([t.findings, card.findingId] as const)
       : card.card === 'visit'
-        ? await q.select({ version: t.visits.version }).from(t.visits).where(eq(t.visits.id, card.visitId))
-        : []
+        ? ([t.visits, card.visitId] as const)
+        : card.card === 'list'
+          ? ([t.lists, card.listId] as const)
+          : ([null, ''] as const)
+  if (table === null) return 0
+  const [row] = await q.select({ version: table.version }).from(table).where(eq(table.id, id))
   return row?.version ?? 0
 }
 

@@ -133,7 +133,8 @@ async function outgoing<T>(people: number, use: (going: Going) => Promise<T>): P
     store,
     now: Date.now,
     limits: new Limits(),
-    perform: (job) => perform({ deps, messenger, photos: folderPhotos(folder), draw }, job),
+    perform: (job) =>
+      perform({ deps, messenger, photos: folderPhotos(folder), draw, make: async () => null }, job),
     heed: async () => {},
     log: { done: () => {}, failed: (...what) => console.error(...what) },
   })

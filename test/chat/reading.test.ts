@@ -44,6 +44,15 @@ describe('an event', () => {
     })
   })
 
+  it('with a file is heard as one we cannot use, for whoever does want the file', () => {
+    expect(written('file', '{"file_key":"file_1","file_name":"整改方案.xlsx"}')).toMatchObject({
+      unusable: 'file',
+      files: [{ fileKey: 'file_1', name: '整改方案.xlsx' }],
+    })
+    for (const content of ['{}', '{"file_key":5}', 'no json'])
+      expect(written('file', content)).toMatchObject({ unusable: 'file', files: [] })
+  })
+
   it('with content that cannot be read is heard as one we cannot use', () => {
     for (const content of ['', 'no json', '[]', 'null', '5'])
       for (const type of ['text', 'post', 'image'])

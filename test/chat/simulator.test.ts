@@ -96,6 +96,22 @@ describe('on the simulator', () => {
     expect(await faultOf(messenger.fetchPicture(id, uploaded))).toMatchObject({ kind: 'stop' })
   })
 
+  it('a file comes from its message, and goes out again as one message however often it is sent', async () => {
+    const book = { name: '整改方案.xlsx', mime: 'application/octet-stream', base64: 'UEsDBA==' }
+    const { chatId } = feishu.act.privateChat(ZHANG)
+    const [id = ''] = await feishu.act.write({ as: ZHANG, chatId, files: [book] })
+    const content = feishu.seen.messages(chatId).find(({ messageId }) => messageId === id)?.content
+    const { file_key: key } = content as { readonly file_key: string }
+    const bytes = await messenger.fetchFile(id, key)
+    expect(Buffer.from(bytes).toString('base64')).toBe(book.base64)
+    const sent = await messenger.sendFile({ openId: ZHANG }, { name: book.name, bytes }, 'u-file')
+    expect(await messenger.sendFile({ openId: ZHANG }, { name: book.name, bytes }, 'u-file')).toEqual(sent)
+    expect(feishu.seen.messages(chatId).at(-1)).toMatchObject({ messageId: sent.messageId, type: 'file' })
+    const under = await messenger.sendFile({ chatId }, { name: book.name, bytes }, 'u-under', id)
+    expect(feishu.seen.messages(chatId).at(-1)).toMatchObject({ messageId: under.messageId, parentId: id })
+    expect(await faultOf(messenger.fetchFile(sent.messageId, key))).toMatchObject({ kind: 'stop' })
+  })
+
   it('everybody in a large chat is learnt, page by page', async () => {
     const members = await messenger.members(GROUP)
     expect(members).toHaveLength(121)

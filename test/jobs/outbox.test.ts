@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Deps } from '../../src/app/deps.ts'
 import type { Messenger } from '../../src/app/ports/chat.ts'
+import type { FileSpec } from '../../src/app/ports/file-spec.ts'
 import type { Job, JobPayload, NewJob } from '../../src/app/ports/jobs.ts'
 import { openMessenger } from '../../src/chat/lark/messenger.ts'
 import { Limits } from '../../src/jobs/limits.ts'
@@ -12,6 +13,10 @@ import { startSimulator } from '../../src/simulator/start.ts'
 import { type OpenStore, openStore } from '../../src/store/open.ts'
 
 const PEOPLE = 240
+const FILES = new Map([
+  ['list-1', { name: '问题清单.xlsx', bytes: Buffer.from('the sheets') }],
+  ['too-large', { name: '问题清单.xlsx', bytes: Buffer.alloc(30 * 1024 * 1024 + 1) }],
+])
 let feishu: Simulator
 let store: OpenStore
 let messenger: Messenger
@@ -38,6 +43,7 @@ afterEach(async () => {
 function go(): Worker {
   const deps: Deps = { store, now: () => feishu.clock.now(), newId: String, nudge: () => worker?.nudge() }
   const draw = async () => ({ schema: '2.0', body: { elements: [{ tag: 'markdown', content: '汇总' }] } })
+  const make = async ({ listId }: FileSpec) => FILES.get(listId) ?? null
   const photos = { put: async () => {}, get: async () => null, has: async () => false }
   worker = startWorker({
     store,
@@ -45,7 +51,7 @@ function go(): Worker {
     limits: new Limits(),
     perform: (job: Job) => {
       started.push(nameOf(job.payload))
-      return perform({ deps, messenger, photos, draw }, job)
+      return perform({ deps, messenger, photos, draw, make }, job)
     },
     heed: async () => {},
     log: { done: () => {}, failed: () => {} },
@@ -66,6 +72,12 @@ const toPerson = (index: number): NewJob => ({
   key: null,
   notBefore: feishu.clock.now(),
   payload: { do: 'say', to: { openId: `ou_${index}` }, words: { zh: `给 ${index}`, en: '-' } },
+})
+const fileTo = (chatId: string, listId: string): NewJob => ({
+  lane: `chat:${chatId}`,
+  key: null,
+  notBefore: feishu.clock.now(),
+  payload: { do: 'file', to: { chatId }, file: { file: 'list-sheets', listId } },
 })
 const digest = (index: number): NewJob => ({
   ...toPerson(index),
@@ -128,6 +140,37 @@ describe('the way out', () => {
     go()
     await sentAll(2)
     expect(texts(feishu.seen.messages('oc_team')).map((text) => text.split('\n')[0])).toEqual(['一', '二'])
+  })
+
+  it('sends a file after what was said before it, and one that is not there (any more) not at all', async () => {
+    await add([toChat('清单如下'), fileTo('oc_team', 'gone'), fileTo('oc_team', 'list-1')])
+    go()
+    await sentAll(2)
+    const [, sent] = feishu.seen.messages('oc_team')
+    expect(sent).toMatchObject({ type: 'file', content: { file_name: '问题清单.xlsx' } })
+    const { file_key: key } = sent?.content as { readonly file_key: string }
+    expect(Buffer.from(feishu.seen.bytes(key) ?? []).toString()).toBe('the sheets')
+  })
+
+  it('sends a file once though the answer to it was lost', async () => {
+    const path = '/open-apis/im/v1/messages'
+    feishu.faults.add({ on: { method: 'POST', path }, kind: 'lost-answer', times: 1 })
+    await add([fileTo('oc_team', 'list-1'), toChat('完')])
+    go()
+    await expect
+      .poll(() => texts(feishu.seen.messages('oc_team')).at(-1)?.split('\n')[0], { timeout: 20_000 })
+      .toBe('完')
+    expect(feishu.seen.messages('oc_team').map(({ type }) => type)).toEqual(['file', 'text'])
+    expect(feishu.seen.calls().filter((call) => call.path.endsWith('/im/v1/files'))).toHaveLength(2)
+  })
+
+  it('gives up a file that is too large or whose chat is gone, and goes on', async () => {
+    await add([fileTo('oc_team', 'too-large'), fileTo('oc_elsewhere', 'list-1'), toChat('完')])
+    go()
+    await sentAll(1)
+    await expect.poll(async () => (await store.deadJobs(5)).length).toBe(2)
+    const uploads = feishu.seen.calls().filter((call) => call.path.endsWith('/im/v1/files'))
+    expect(uploads).toHaveLength(1)
   })
 
   it('sends an answer before the digests that were there first', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyCampaign } from '../../src/app/apply-campaign.ts'
 import { CHATS } from '../../src/demo/campaign.ts'
+import { addDays, dayOf } from '../../src/domain/calendar.ts'
 import { sampleCampaign } from '../../src/samples/samples.ts'
 import { aPicture, type Office, openOffice, rightForm, who } from '../support/office.ts'
 
@@ -97,7 +98,9 @@ describe('reporting', () => {
     await settle()
     const group = json(feishu.seen.messages(CHATS.team3).map(({ content }) => content))
     for (const typed of ['王德顺', '13900000000', '断水']) expect(group).not.toContain(typed)
-    await press('P01', card(privateChat('P01')), 'send', rightForm())
+    const soon = addDays(dayOf(feishu.clock.now()), 10)
+    const sent = await press('P01', card(privateChat('P01')), 'send', rightForm({ due_on: soon }))
+    expect(sent.toast?.content).toContain('HK-LXG-0001')
     await settle()
     expect(json(card(CHATS.team3).content)).toContain('HK-LXG-0001')
     expect(json(card(CHATS.team3).content)).not.toContain('王德顺')

@@ -1,3 +1,4 @@
+import type { IssuingSpec } from './issuing-cards.ts'
 import type { Typed, TypedVisit } from './typed.ts'
 
 /** What to show, not the JSON: a card is drawn when it is sent. */
@@ -38,6 +39,7 @@ export type CardSpec =
   | { readonly card: 'meeting'; readonly personId: string }
   | { readonly card: 'digest'; readonly personId: string }
   | { readonly card: 'confirm-batch'; readonly personId: string }
+  | IssuingSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }
   | { readonly card: 'help'; readonly personId: string | null }

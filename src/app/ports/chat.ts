@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/bilingual.ts'
+import type { MadeFile } from './file-spec.ts'
 import type { Recipient } from './jobs.ts'
 
 /** A message somebody wrote, free of the platform's wrapping. */
@@ -15,6 +16,8 @@ export type HeardMessage = {
   readonly mentionsBot: boolean
   readonly mentions: readonly { readonly openId: string; readonly name: string }[]
   readonly pictureKeys: readonly string[]
+  /** Attached files; such a message stays `unusable` for whoever wants none. */
+  readonly files: readonly { readonly fileKey: string; readonly name: string }[]
   /** A kind of message we cannot use (voice, video, file…), else null. */
   readonly unusable: string | null
   readonly parentId: string | null
@@ -77,10 +80,14 @@ export interface Messenger {
   /** `uuid` makes a repeat within the hour the same message. */
   sendCard(to: Recipient, card: object, uuid: string, replyTo?: string): Promise<Sent>
   sendText(to: Recipient, text: string, uuid: string, replyTo?: string): Promise<Sent>
+  /** Uploads and sends a file of at most 30 MB; with the same `uuid` a repeat uploads again but is one message. */
+  sendFile(to: Recipient, file: MadeFile, uuid: string, replyTo?: string): Promise<Sent>
   updateCard(messageId: string, card: object): Promise<void>
   react(messageId: string, emoji: string): Promise<void>
   /** The bytes of a picture in somebody's message. */
   fetchPicture(messageId: string, fileKey: string): Promise<Uint8Array>
+  /** The bytes of a file in somebody's message. */
+  fetchFile(messageId: string, fileKey: string): Promise<Uint8Array>
   /** Returns the image key cards may show. */
   uploadPicture(bytes: Uint8Array): Promise<string>
   members(chatId: string): Promise<readonly { readonly openId: string; readonly name: string }[]>

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../domain/bilingual.ts'
 import type { CardSpec } from './card-spec.ts'
+import type { FileSpec } from './file-spec.ts'
 
 export type Recipient = { readonly chatId: string } | { readonly openId: string }
 
@@ -7,6 +8,8 @@ export type Recipient = { readonly chatId: string } | { readonly openId: string 
 export type JobPayload =
   /** Sends a card; `replyTo` answers a message in its chat. */
   | { readonly do: 'post'; readonly to: Recipient; readonly card: CardSpec; readonly replyTo?: string }
+  /** Makes a file from the present and sends it; nothing is sent where there is nothing (any more) to make it of. */
+  | { readonly do: 'file'; readonly to: Recipient; readonly file: FileSpec; readonly replyTo?: string }
   /** Draws a standing card again from the present. */
   | { readonly do: 'refresh'; readonly messageId: string }
   | { readonly do: 'say'; readonly to: Recipient; readonly words: Bilingual; readonly replyTo?: string }

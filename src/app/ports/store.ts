@@ -60,9 +60,9 @@ export type Post = {
   readonly messageId: string
   readonly chatId: string
   readonly card: CardSpec
-  /** The finding or visit it shows. */
+  /** The finding, visit or list it shows. */
   readonly findingId: string | null
-  /** Version of what it shows when it was last drawn; 0 for cards of neither. */
+  /** Version of what it shows when it was last drawn; 0 for cards of none of them. */
   readonly drawnVersion: number
   readonly sentAt: number
 }
@@ -104,7 +104,7 @@ export type Change = {
   }
   readonly photos?: readonly StoredPhoto[]
   readonly jobs?: readonly NewJob[]
-  /** Every standing post of these findings or visits gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
+  /** Every standing post of these findings, visits or lists gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
   /** The inbox row this change settles. */
   readonly inboxDone?: string

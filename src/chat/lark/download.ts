@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { DeliveryFault } from '../../app/ports/chat.ts'
 import { silence } from './faults.ts'
 
-/** A phone's picture is a few megabytes; more than this is no picture. */
+/** A phone's picture is a few megabytes, and so is a workbook; more than this is neither. */
 const MOST_BYTES = 20 * 1024 * 1024
 
 type Download = { getReadableStream(): Readable; readonly headers?: unknown }
@@ -34,4 +34,4 @@ export async function readBounded(stream: Readable, most: number): Promise<Uint8
   return Buffer.concat(chunks)
 }
 
-const tooLarge = () => new DeliveryFault('stop', 234037, 'the picture is larger than 20 MB')
+const tooLarge = () => new DeliveryFault('stop', 234037, 'what was sent is larger than 20 MB')

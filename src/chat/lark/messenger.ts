@@ -1,6 +1,7 @@
 import { DeliveryFault, type Messenger } from '../../app/ports/chat.ts'
 import { type LarkOptions, openLark } from './client.ts'
 import { downloaded } from './download.ts'
+import { openFiles } from './files.ts'
 import { allMembers } from './members.ts'
 import { bounded, send } from './send.ts'
 
@@ -43,6 +44,7 @@ export async function openMessenger(options: LarkOptions): Promise<Messenger> {
       if (!answer?.image_key) throw new DeliveryFault('retry', 0, 'the upload gave no image key')
       return answer.image_key
     },
+    ...openFiles(lark),
     members: (chatId) => allMembers(lark, chatId),
     self: async () => {
       // The answer stands under `bot`, not under `data` (platform rule 4.13).

@@ -2,8 +2,11 @@ export type Mentioned = { readonly key: string; readonly openId: string; readonl
 export type Content = {
   readonly text: string
   readonly pictureKeys: readonly string[]
+  readonly files: readonly { readonly fileKey: string; readonly name: string }[]
   readonly unusable: string | null
 }
+
+const NOTHING: Content = { text: '', pictureKeys: [], files: [], unusable: null }
 
 type Node = Readonly<Record<string, unknown>>
 const isNode = (value: unknown): value is Node =>
@@ -16,23 +19,30 @@ export function readContent(
   mentions: readonly Mentioned[],
   own: string,
 ): Content {
-  const unusable: Content = { text: '', pictureKeys: [], unusable: type }
+  const unusable: Content = { ...NOTHING, unusable: type }
   const parsed = parse(json)
   if (parsed === null) return unusable
   switch (type) {
     case 'text':
-      return { text: withNames(textIn(parsed.text), mentions, own), pictureKeys: [], unusable: null }
+      return { ...NOTHING, text: withNames(textIn(parsed.text), mentions, own) }
     case 'image': {
       const pictureKeys = keys([parsed.image_key])
-      return pictureKeys.length === 0 ? unusable : { text: '', pictureKeys, unusable: null }
+      return pictureKeys.length === 0 ? unusable : { ...NOTHING, pictureKeys }
     }
     case 'post': {
       const { text, pictureKeys } = readPost(parsed)
-      return { text: withNames(text, mentions, own), pictureKeys, unusable: null }
+      return { ...NOTHING, text: withNames(text, mentions, own), pictureKeys }
     }
+    case 'file':
+      return { ...unusable, files: filesOf(parsed) }
     default:
       return unusable
   }
+}
+
+function filesOf({ file_key, file_name }: Node): Content['files'] {
+  const [fileKey] = keys([file_key])
+  return fileKey === undefined ? [] : [{ fileKey, name: textIn(file_name) }]
 }
 
 function parse(json: string): Node | null {

@@ -6,7 +6,7 @@ import type { Lark } from './client.ts'
 const CANNOT_REPLY: ReadonlySet<number> = new Set([230011, 230019, 230071, 230072, 230110, 230111, 231003])
 
 export type Outgoing = {
-  readonly type: 'interactive' | 'text'
+  readonly type: 'interactive' | 'text' | 'file'
   /** JSON text. */
   readonly content: string
   readonly uuid: string

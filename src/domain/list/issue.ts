@@ -74,7 +74,7 @@ function cannotIssue(order: IssueList, campaign: Campaign): ListRefusal | null {
 }
 
 /** Units of the county have no meeting of their own. */
-const feedbackHeld = ({ meetings }: Campaign, townId: string | null): boolean =>
+export const feedbackHeld = ({ meetings }: Campaign, townId: string | null): boolean =>
   townId === null || meetings.some(({ kind, placeId }) => kind === 'feedback' && placeId === townId)
 
 function assignmentFor(

@@ -20,6 +20,8 @@ export type Line = {
   readonly finderId: string
   readonly reportedAt: number
   readonly photos: number
+  /** How it was found (发现方式). */
+  readonly methods?: readonly string[]
   readonly assignment: Assignment
 }
 

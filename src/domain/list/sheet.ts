@@ -29,6 +29,7 @@ export const lineOf = (campaign: Campaign, { facts }: At<'confirmed'>, assignmen
   finderId: facts.finderId,
   reportedAt: facts.reportedAt,
   photos: facts.before.length,
+  methods: facts.methods,
   assignment,
 })
 

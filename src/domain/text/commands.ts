@@ -5,6 +5,7 @@ export type Command =
   | 'meeting'
   | 'admin'
   | 'confirm-list'
+  | 'issuing'
   | 'mine'
   | 'help'
   | 'admin-code'
@@ -26,7 +27,11 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   ],
   [
     'mine',
-    /^(?:看?(?:一下)?我的(?:事项|问题|任务|待办|清单)?|待办|清单|我名下的?(?:问题)?|mine|todo|my (?:list|items|tasks))[。!.]*$/,
+    /^(?:看?(?:一下)?我的(?:事项|问题|任务|待办|清单)?|待办|我名下的?(?:问题)?|mine|todo|my (?:list|items|tasks))[。!.]*$/,
+  ],
+  [
+    'issuing',
+    /^(?:我?要)?(?:印发|印发清单|清单印发|印发问题清单|下发清单|问题清单|清单|issue|issue a list)[。!.]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],

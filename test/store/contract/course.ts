@@ -5,6 +5,7 @@ import type { FindingEvent } from '../../../src/domain/finding/finding.ts'
 import type { Sample } from '../../../src/domain/inspection/sample.ts'
 import { evolveList, type List, type ListEvent } from '../../../src/domain/list/list.ts'
 import { aNewFinding, MORNING } from '../../support/builders.ts'
+import { aJob, aPost } from './samples.ts'
 
 const aList = (over: Partial<List> = {}): List => ({
   id: 'l-1',
@@ -63,6 +64,21 @@ export function course(store: () => Store): void {
       findings: [{ id, expectedVersion: found.version, next, events }],
     })
   }
+
+  it('draws a list’s card again that was overtaken on its way out', async () => {
+    const card = { card: 'list', listId: 'l-1', personId: null } as const
+    const posting = async (messageId: string, drawnVersion: number) => {
+      await store().commit({ cause: null, at: MORNING, jobs: [aJob({ lane: `chat:${messageId}` })] })
+      const [job] = await store().takeJobs(MORNING, 60_000, 10)
+      if (job === undefined) throw new Error('a job expected')
+      const post = aPost({ messageId, card, findingId: 'l-1', drawnVersion })
+      await store().settleJob(job, { kind: 'done', post })
+      return (await store().takeJobs(MORNING, 60_000, 10)).map(({ lane }) => lane)
+    }
+    await issue(aList())
+    expect(await posting('om_1', 1)).toEqual([])
+    expect(await posting('om_2', 0)).toEqual(['message:om_2'])
+  })
 
   it('keeps a list with its version, and journals what happens to it', async () => {
     const list = aList()
