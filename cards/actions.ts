@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { issuingActions } from './issuing-actions.ts'
+import { reviewActions } from './review-actions.ts'
 
 /** What every button of ours says, and how it is read back. Kept short: it travels in every card. `v` is the finding's version when the card was drawn. */
 const verb = <T extends string>(name: T) =>
@@ -35,6 +36,7 @@ const cardAction = z.discriminatedUnion('do', [
     town: z.string().min(1).nullable(),
     anyway: z.literal(true).optional(),
   }),
+  ...reviewActions,
   plainAction('confirm-list'),
   plainAction('confirm-batch'),
   z.object({ do: z.literal('admin'), page: z.enum(ADMIN_PAGES) }),
@@ -84,7 +86,7 @@ export const REPORT = {
   owner: 'owner',
   dueOn: 'due_on',
 } as const
-export const RETURN = { reason: 'reason', words: 'words' } as const
+export const RETURN = { reason: 'reason', words: 'words', dueOn: 'return_due' } as const
 export const SUBMIT = { text: 'done_text' } as const
 export const VOID = { words: 'words' } as const
 export const BIND = { kind: 'kind', team: 'team', town: 'town', lead: 'lead' } as const
@@ -172,7 +174,11 @@ export const readTicked = (form: Form): readonly string[] =>
   )
 
 export const readReturnForm = (form: Form) =>
-  given({ reason: one(form, RETURN.reason), words: one(form, RETURN.words) })
+  given({
+    picked: several(form, RETURN.reason),
+    words: one(form, RETURN.words),
+    dueOn: day(form, RETURN.dueOn),
+  })
 export const readSubmitForm = (form: Form) => given({ text: one(form, SUBMIT.text) })
 
 export const readAdminForm = (form: Form) =>

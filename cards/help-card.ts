@@ -4,7 +4,12 @@ import { button } from './kit/controls.ts'
 import { markdown } from './kit/elements.ts'
 import { both } from './kit/text.ts'
 
-export type HelpView = { readonly campaign: string; readonly mayReport: boolean; readonly mayIssue?: boolean }
+export type HelpView = {
+  readonly campaign: string
+  readonly mayReport: boolean
+  readonly mayIssue?: boolean
+  readonly mayReview?: boolean
+}
 
 /** What one can do here, for somebody who asked or wrote what nobody understood. */
 export const helpCard = (view: HelpView): Card =>
@@ -23,5 +28,8 @@ export const helpCard = (view: HelpView): Card =>
         ]
       : []),
     ...(view.mayIssue === true ? [button(both('印发清单', 'Issue a list'), value({ do: 'issuing' }))] : []),
+    ...(view.mayReview === true
+      ? [button(both('批量审核', 'Review in one go'), value({ do: 'review-list' }))]
+      : []),
     button(both('我的事项', 'My list'), value({ do: 'mine' })),
   ])

@@ -1,7 +1,7 @@
 import { RETURN, value } from './actions.ts'
 import { type FindingView, facts, findingFrame, history, photos } from './finding-card.ts'
 import { type Card, card } from './kit/card.ts'
-import { button, form, input, select, submitButton } from './kit/controls.ts'
+import { button, form, input, pickDay, selectSeveral, submitButton } from './kit/controls.ts'
 import { columns, type Element, line, markdown } from './kit/elements.ts'
 import { both, plain, same, shortened, type Words } from './kit/text.ts'
 
@@ -15,6 +15,14 @@ export type ReviewView = FindingView & {
   /** Reasons of all returns so far, oldest first. */
   readonly returns: readonly string[]
   readonly reasons: readonly string[]
+  /** What the standard asks for, and whether the submitter says that it is here; null where they did not say. */
+  readonly evidence: readonly { readonly kind: string; readonly shown: boolean | null }[]
+  /** What to look at closely. */
+  readonly flags: readonly Words[]
+  /** By when to decide; null where there is no such term. */
+  readonly decideBy: Words | null
+  /** Days that may be set with a return. */
+  readonly capOn: string
 }
 
 /** What the review leader decides from: before and after side by side, what was said, what is missing. */
@@ -24,6 +32,8 @@ export function reviewCard(view: ReviewView): Card {
     line,
     beforeAndAfter(view),
     ...said(view),
+    ...evidence(view),
+    ...flags(view),
     ...returnedBefore(view.returns),
     ...history(view.history),
     ...(view.state === 'submitted' ? decision(view) : []),
@@ -57,6 +67,35 @@ function said({ submission }: ReviewView): readonly Element[] {
   ]
 }
 
+const MARKS = { shown: '✓', missing: '✗', unsaid: '?' } as const
+
+/** What is asked for, what is there: at a glance. */
+function evidence({ evidence: asked }: ReviewView): readonly Element[] {
+  if (asked.length === 0) return []
+  const marked = asked
+    .map(
+      ({ kind, shown }) =>
+        `${shown === null ? MARKS.unsaid : shown ? MARKS.shown : MARKS.missing} ${plain(kind)}`,
+    )
+    .join('　')
+  return [markdown(both(`**佐证要求** ${marked}`, `**Evidence asked for** ${marked}`))]
+}
+
+function flags({ flags: all, decideBy }: ReviewView): readonly Element[] {
+  const by =
+    decideBy === null
+      ? []
+      : [markdown(both(`请在 ${decideBy.zh} 前审核`, `To be decided by ${decideBy.en}`), 'notation')]
+  if (all.length === 0) return by
+  return [
+    markdown({
+      zh: all.map(({ zh }) => `**请核对** ${plain(zh)}`).join('\n'),
+      en: all.map(({ en }) => `**Look closely** ${plain(en)}`).join('\n'),
+    }),
+    ...by,
+  ]
+}
+
 function returnedBefore(returns: readonly string[]): readonly Element[] {
   if (returns.length === 0) return []
   const reasons = plain(shortened(returns.join('；'), 300))
@@ -81,12 +120,19 @@ const decision = (view: ReviewView): readonly Element[] => [
     },
   }),
   form('return_form', [
-    select({
+    selectSeveral({
       name: RETURN.reason,
-      placeholder: both('退回理由', 'Reason for returning it'),
+      placeholder: both('退回理由（可多选）', 'Reasons for returning it'),
       options: view.reasons.map((reason) => ({ text: same(shortened(reason, 60)), value: reason })),
     }),
     input({ name: RETURN.words, placeholder: both('补充说明（可不填）', 'More words, if needed'), max: 300 }),
+    pickDay({
+      name: RETURN.dueOn,
+      placeholder: both(
+        `新期限（不填不变，最晚${view.capOn}）`,
+        `A new day, if any (no later than ${view.capOn})`,
+      ),
+    }),
     submitButton(
       'return',
       both('退回', 'Return'),

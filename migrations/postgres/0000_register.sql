@@ -126,6 +126,12 @@ CREATE TABLE "lists" (
 	"body" json NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "photo_uses" (
+	"hash" text NOT NULL,
+	"finding_id" text NOT NULL,
+	CONSTRAINT "photo_uses_hash_finding_id_pk" PRIMARY KEY("hash","finding_id")
+);
+--> statement-breakpoint
 CREATE TABLE "photos" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"mime" text NOT NULL,

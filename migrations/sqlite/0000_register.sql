@@ -163,6 +163,12 @@ CREATE TABLE `lists` (
 CREATE UNIQUE INDEX `lists_number` ON `lists` (`campaign_id`,`number`);--> statement-breakpoint
 CREATE INDEX `lists_town` ON `lists` (`campaign_id`,`town_id`,`issued_at`);--> statement-breakpoint
 CREATE INDEX `lists_issued` ON `lists` (`campaign_id`,`issued_at`);--> statement-breakpoint
+CREATE TABLE `photo_uses` (
+	`hash` text NOT NULL,
+	`finding_id` text NOT NULL,
+	PRIMARY KEY(`hash`, `finding_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `photos` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`mime` text NOT NULL,

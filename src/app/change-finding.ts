@@ -18,7 +18,7 @@ export type Outcome =
     }
 
 /** Decides on what was loaded; may be asked again when somebody else was first. */
-export type Attempt = (finding: Finding, campaign: Campaign) => Decision
+export type Attempt = (finding: Finding, campaign: Campaign) => Decision | Promise<Decision>
 /** What goes into the same commit besides the finding itself. */
 export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs'>
 
@@ -47,7 +47,7 @@ async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along
   }
   if (along.cause !== null && (await deps.store.knows(along.cause))) return { ok: true, ...present(found) }
 
-  const decision = attempt(found.value, campaign.value)
+  const decision = await attempt(found.value, campaign.value)
   if (!decision.ok) return { ok: false, refusal: decision.refusal, ...present(found) }
 
   const next = decision.events.reduce<Finding>(evolve, found.value)

@@ -23,7 +23,9 @@ import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
 import { drawCoverage, drawUnvisited } from './press-coverage.ts'
 import { drawMeeting } from './press-meetings.ts'
-import { lookAgain } from './report.ts'
+import { type Filled, lookAgain } from './report.ts'
+import { drawReviewBatch } from './review-batch.ts'
+import { flagsFor } from './review-flags.ts'
 import { findingView, lineOf, type Pictured, reviewView, setupView } from './views.ts'
 
 /** Every picture a finding's cards show, by hash. */
@@ -34,73 +36,95 @@ export function picturesOf(finding: Finding): readonly string[] {
 
 type Spec<K extends CardSpec['card']> = Extract<CardSpec, { card: K }>
 
-/** A card with a way to its page, where the pages have an address (`pages`, without a slash at the end). */
-function linked(made: Card | null, pages: string | undefined, path: string): Card | null {
-  return made === null ? null : withPage(made, pages === undefined ? null : pages + path)
-}
-
-/** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. */
+/** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. A card that has a page leads to it, where the pages have an address (without a slash at the end). */
 export const drawing =
   (deps: Deps, appId: string, address: () => string | undefined = () => undefined): Draw =>
   async (spec, filled) => {
-    const pages = address()
     const campaign = (await deps.store.campaign())?.value
     if (campaign === undefined) return null
-    switch (spec.card) {
-      case 'finding':
-        return linked(
-          await drawFinding(deps, campaign, spec, appId),
-          pages,
-          `/findings/${encodeURIComponent(spec.findingId)}`,
-        )
-      case 'report-form':
-        return presentForm(campaign, spec, filled ?? (await wrongIn(deps, campaign, spec)))
-      case 'digest':
-        return drawDigest(deps, campaign, spec)
-      case 'confirm-batch':
-        return drawConfirmBatch(deps, campaign, spec.personId)
-      case 'setup':
-        return setupCard(setupView(campaign, spec))
-      case 'admin':
-        return drawAdmin(campaign, { page: 'home' })
-      case 'help':
-        return linked(
-          helpCard({
-            campaign: campaign.name,
-            mayReport: mayReport(campaign, spec.personId),
-            mayIssue: spec.personId !== null && maySeeIssuing(campaign, spec.personId),
-          }),
-          pages,
-          '/',
-        )
-      case 'which-finding':
-        return drawWhich(deps, campaign, spec)
-      case 'visit-find':
-        return drawVisitFind(deps, campaign, spec)
-      case 'visit-form':
-        return drawVisitForm(deps, campaign, spec)
-      case 'visit':
-        return linked(
-          await drawVisit(deps, campaign, spec, appId),
-          pages,
-          `/visits/${encodeURIComponent(spec.visitId)}`,
-        )
-      case 'coverage':
-        return drawCoverage(deps, campaign, spec)
-      case 'unvisited':
-        return drawUnvisited(deps, campaign, spec)
-      case 'meeting':
-        return drawMeeting(deps, campaign, spec.personId)
-      case 'issuing':
-        return linked(await drawIssuing(deps, campaign, spec), pages, issuingPath(spec))
-      case 'list':
-        return linked(
-          await drawList(deps, campaign, spec),
-          pages,
-          `/lists/${encodeURIComponent(spec.listId)}`,
-        )
-    }
+    const made = await drawCard(deps, campaign, spec, { appId, filled })
+    const [pages, path] = [address(), pageOf(spec)]
+    return made === null || path === null || pages === undefined ? made : withPage(made as Card, pages + path)
   }
+
+/** Where on the pages the same is to be seen. */
+function pageOf(spec: CardSpec): string | null {
+  switch (spec.card) {
+    case 'finding':
+      return `/findings/${encodeURIComponent(spec.findingId)}`
+    case 'visit':
+      return `/visits/${encodeURIComponent(spec.visitId)}`
+    case 'list':
+      return `/lists/${encodeURIComponent(spec.listId)}`
+    case 'issuing':
+      return issuingPath(spec)
+    case 'help':
+      return '/'
+    default:
+      return null
+  }
+}
+
+type Drawing = { readonly appId: string; readonly filled?: Filled | undefined }
+
+function drawCard(
+  deps: Deps,
+  campaign: Campaign,
+  spec: CardSpec,
+  { appId, filled }: Drawing,
+): Promise<object | null> | object {
+  switch (spec.card) {
+    case 'finding':
+      return drawFinding(deps, campaign, spec, appId)
+    case 'report-form':
+      return drawForm(deps, campaign, spec, filled)
+    case 'digest':
+      return drawDigest(deps, campaign, spec)
+    case 'review-batch':
+      return drawReviewBatch(deps, campaign, spec.personId, appId)
+    case 'confirm-batch':
+      return drawConfirmBatch(deps, campaign, spec.personId)
+    case 'setup':
+      return setupCard(setupView(campaign, spec))
+    case 'admin':
+      return drawAdmin(campaign, { page: 'home' })
+    case 'help':
+      return drawHelp(campaign, spec.personId)
+    case 'which-finding':
+      return drawWhich(deps, campaign, spec)
+    case 'visit-find':
+      return drawVisitFind(deps, campaign, spec)
+    case 'visit-form':
+      return drawVisitForm(deps, campaign, spec)
+    case 'visit':
+      return drawVisit(deps, campaign, spec, appId)
+    case 'coverage':
+      return drawCoverage(deps, campaign, spec)
+    case 'unvisited':
+      return drawUnvisited(deps, campaign, spec)
+    case 'meeting':
+      return drawMeeting(deps, campaign, spec.personId)
+    case 'issuing':
+      return drawIssuing(deps, campaign, spec)
+    case 'list':
+      return drawList(deps, campaign, spec)
+  }
+}
+
+const drawForm = async (
+  deps: Deps,
+  campaign: Campaign,
+  spec: Spec<'report-form'>,
+  filled: Filled | undefined,
+): Promise<object> => presentForm(campaign, spec, filled ?? (await wrongIn(deps, campaign, spec)))
+
+const drawHelp = (campaign: Campaign, personId: string | null): object =>
+  helpCard({
+    campaign: campaign.name,
+    mayReport: mayReport(campaign, personId),
+    mayIssue: personId !== null && maySeeIssuing(campaign, personId),
+    mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
+  })
 
 const wrongIn = async (deps: Deps, campaign: Campaign, { again, draft }: Spec<'report-form'>) =>
   again === true && draft !== undefined ? lookAgain(deps, campaign, draft) : undefined
@@ -120,7 +144,10 @@ async function drawFinding(
   const { value: finding, version } = found
   const alike = finding.stage === 'reported' ? await duplicatesOf(deps, campaign, finding.facts) : []
   const drawn: Pictured = { finding, version, keys, today: dayOf(deps.now()), alike }
-  if (spec.audience === 'reviewer') return reviewCard(reviewView(campaign, drawn))
+  if (spec.audience === 'reviewer') {
+    const flags = finding.stage === 'submitted' ? await flagsFor(deps, [finding]) : null
+    return reviewCard(reviewView(campaign, drawn, flags?.get(finding.facts.id)?.words))
+  }
   return findingCard(findingView(campaign, drawn, spec.audience))
 }
 

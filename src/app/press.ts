@@ -2,13 +2,11 @@ import { type CardAction, readAction, readReturnForm } from '../../cards/actions
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
-import type { Decision } from '../domain/finding/decision.ts'
-import type { Finding } from '../domain/finding/finding.ts'
-import { sendBack, writeOff } from '../domain/finding/review.ts'
+import { sendBack } from '../domain/finding/review.ts'
 import { voidFinding } from '../domain/finding/void.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Draw, type Presser, toast } from './answering.ts'
-import { changeFinding, type Outcome } from './change-finding.ts'
+import { type Attempt, changeFinding, type Outcome } from './change-finding.ts'
 import { confirmAs, confirmedWords } from './confirm-as.ts'
 import { confirmTicked } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
@@ -19,9 +17,11 @@ import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
+import { signOffTicked } from './review-batch.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
 import { words } from './words.ts'
+import { writeOffOne } from './write-off.ts'
 
 /** Answers a press on a card: authorised by who pressed, from local data only, the same answer for the same press. */
 export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<PressAnswer> {
@@ -54,6 +54,10 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
       return townForm(deps, action.town, by)
     case 'report-send':
       return reportFrom(deps, action, by)
+    case 'review-list':
+      return sendPrivately(deps, by, { card: 'review-batch', personId: by.person.id }, sentToYou)
+    case 'review-batch':
+      return signOffTicked(deps, by)
     case 'confirm-list':
       return sendPrivately(deps, by, { card: 'confirm-batch', personId: by.person.id }, sentToYou)
     case 'confirm-batch':
@@ -81,41 +85,30 @@ type Verb = Extract<CardAction, { do: 'confirm' | 'claim' | 'write-off' | 'retur
 
 async function decide(deps: Deps, action: Verb, by: Presser): Promise<PressAnswer> {
   const { person, pressed } = by
-  const outcome = await changeFinding(
-    deps,
-    action.finding,
-    (finding, campaign) => {
-      const now = deps.now()
-      if (action.do === 'confirm') return confirmAs(person.id, finding, campaign, now)
-      const who = { by: person.id, roles: rolesOn(campaign, finding, person.id) }
-      return attempt(action, who, finding, { reason: reasonIn(pressed), now })
-    },
-    { cause: pressed.cause },
-  )
+  const { cause } = pressed
+  const outcome =
+    action.do === 'write-off'
+      ? await writeOffOne(deps, action.finding, { personId: person.id, cause })
+      : await changeFinding(deps, action.finding, attempt(deps, action, by), { cause })
   return answerWith(deps, action, outcome, by)
 }
 
-type Who = Parameters<typeof writeOff>[0]
-
-type Pressing = { readonly reason: string; readonly now: number }
-
-function attempt(
-  action: Exclude<Verb, { do: 'confirm' }>,
-  who: Who,
-  finding: Finding,
-  at: Pressing,
-): Decision {
-  switch (action.do) {
-    case 'claim':
-      return claim(who, finding, at.now)
-    case 'write-off':
-      return writeOff(who, finding, at.now)
-    case 'return':
-      return sendBack({ ...who, reason: at.reason }, finding, at.now)
-    case 'void':
-      return voidFinding({ ...who, reason: at.reason }, finding, at.now)
+const attempt =
+  (deps: Deps, action: Exclude<Verb, { do: 'write-off' }>, { person, pressed }: Presser): Attempt =>
+  (finding, campaign) => {
+    const now = deps.now()
+    const who = { by: person.id, roles: rolesOn(campaign, finding, person.id) }
+    switch (action.do) {
+      case 'confirm':
+        return confirmAs(person.id, finding, campaign, now)
+      case 'claim':
+        return claim(who, finding, now)
+      case 'return':
+        return sendBack({ ...who, ...returnIn(pressed, campaign) }, finding, now)
+      case 'void':
+        return voidFinding({ ...who, reason: readReturnForm(pressed.form).words ?? '' }, finding, now)
+    }
   }
-}
 
 /** A press on a stale card is told what has happened since, and sees the card as it is now. */
 async function answerWith(deps: Deps, action: Verb, outcome: Outcome, by: Presser): Promise<PressAnswer> {
@@ -172,10 +165,14 @@ async function sendPrivately(deps: Deps, by: Presser, card: CardSpec, text: Bili
   return toast('info', text)
 }
 
-/** The reason chosen, the words added to it, or both. */
-const reasonIn = (pressed: Pressed): string => {
-  const { reason = '', words: more = '' } = readReturnForm(pressed.form)
-  return [reason.trim(), more.trim()].filter((part) => part !== '').join('；')
+/** The reasons chosen, the words added to them, and the new day, where one was set. */
+function returnIn(pressed: Pressed, { capOn }: Campaign) {
+  const { picked = [], words: more = '', dueOn } = readReturnForm(pressed.form)
+  return {
+    reason: [...picked, more].filter((part) => part !== '').join('；'),
+    picked,
+    ...(dueOn === undefined ? {} : { newDay: { dueOn, capOn } }),
+  }
 }
 
 /** The card that was pressed, as it is now; null when it is not known (any more) where it stands. */

@@ -5,6 +5,7 @@ import type { SetupView } from '../../cards/setup-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, daysBetween, weekdayOf } from '../domain/calendar.ts'
 import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
+import { evidenceShown } from '../domain/finding/evidence.ts'
 import { type Finding, isOnTheSpot, lastReturn, type Photo, type Stage } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { maskName } from '../domain/text/mask.ts'
@@ -63,7 +64,12 @@ export function findingView(
   }
 }
 
-export function reviewView(campaign: Campaign, drawn: Pictured): ReviewView {
+/** What a review leader decides from; `flags` as looked up beforehand. */
+export function reviewView(
+  campaign: Campaign,
+  drawn: Pictured,
+  flags: readonly Bilingual[] = [],
+): ReviewView {
   const { finding } = drawn
   const submission = 'submission' in finding ? finding.submission : null
   return {
@@ -79,7 +85,27 @@ export function reviewView(campaign: Campaign, drawn: Pictured): ReviewView {
           },
     returns: 'returns' in finding ? finding.returns.map((entry) => entry.reason) : [],
     reasons: campaign.returnReasons,
+    evidence: evidenceOf(finding),
+    flags,
+    decideBy: decideBy(finding),
+    capOn: campaign.capOn,
   }
+}
+
+function evidenceOf(finding: Finding): ReviewView['evidence'] {
+  if (!('submission' in finding)) return []
+  const { standard } = finding.facts
+  const { shown } = finding.submission
+  if (shown === undefined) return standard.evidence.map((kind) => ({ kind, shown: null }))
+  return evidenceShown(standard, shown)
+}
+
+function decideBy(finding: Finding): Bilingual | null {
+  if (finding.stage !== 'submitted' || finding.submission.reviewBy === undefined) return null
+  const { reviewBy } = finding.submission
+  return reviewBy === 'unknown'
+    ? { zh: '（日历未知，日期待定）', en: '(a day that needs a calendar not known yet)' }
+    : { zh: reviewBy, en: reviewBy }
 }
 
 const isHousehold = (finding: Finding): boolean => finding.facts.level === '户'

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { CourseStore, ListChange, SampleChange } from '../app/ports/course.ts'
 import { StaleVersion } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
@@ -38,6 +38,18 @@ export const courseQueries = ({ read, t }: Db): CourseStore => ({
         .orderBy(desc(t.findings.entry))
         .limit(1)
       return row?.entry ?? 0
+    }),
+  photoUses: (hashes) =>
+    read(async (q) => {
+      if (hashes.length === 0) return new Map()
+      const rows = await q
+        .select()
+        .from(t.photoUses)
+        .where(inArray(t.photoUses.hash, [...hashes]))
+        .orderBy(asc(t.photoUses.hash), asc(t.photoUses.findingId))
+      const uses = new Map<string, string[]>()
+      for (const { hash, findingId } of rows) uses.set(hash, [...(uses.get(hash) ?? []), findingId])
+      return uses
     }),
   journalHead: () =>
     read(async (q) => {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
 import type { Versioned } from '../app/ports/versioned.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
-import type { Finding, FindingEvent, Stage } from '../domain/finding/finding.ts'
+import type { Finding, FindingEvent, Photo, Stage } from '../domain/finding/finding.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { type Building, held, prepared } from './prepared.ts'
 
@@ -173,6 +173,18 @@ export async function writeFinding(db: Db, q: Q, change: FindingChange, at: numb
     : putOver(db, q, { ...row, expectedVersion }))
   if (written.length === 0) throw new StaleVersion(`finding ${id} is not at version ${expectedVersion}`)
   if (events.some(({ type }) => TASKS.has(type))) await writeHelpers(db, q, next)
+  await writeUses(db, q, id, events.flatMap(photosIn))
+}
+
+/** Every picture that an event brings to its finding. */
+function photosIn(event: FindingEvent): readonly Photo[] {
+  if (event.type === 'finding-reported') return event.facts.before
+  return 'photos' in event ? event.photos : []
+}
+
+async function writeUses({ t }: Db, q: Q, findingId: string, photos: readonly Photo[]): Promise<void> {
+  const rows = [...new Set(photos.map(({ hash }) => hash))].map((hash) => ({ hash, findingId }))
+  if (rows.length > 0) await q.insert(t.photoUses).values(rows).onConflictDoNothing()
 }
 
 const TASKS: ReadonlySet<FindingEvent['type']> = new Set([

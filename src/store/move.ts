@@ -18,6 +18,7 @@ const TABLES = {
   posts: ['messageId'],
   photos: ['hash'],
   imageKeys: ['appId', 'hash'],
+  photoUses: ['hash', 'findingId'],
   intake: ['id'],
   households: ['id'],
   visits: ['id'],

@@ -73,7 +73,7 @@ async function walk(page: Page, office: Office, name: string): Promise<void> {
   const review = newestCard(page, 'HK-LXG-0001')
   await review.locator('.column img').nth(1).waitFor()
   await shot('4-review')
-  await review.getByTestId('field-reason').selectOption({ index: 2 })
+  await review.getByTestId('field-reason').getByRole('checkbox').nth(1).check()
   await review.getByRole('button', { name: '退回' }).click()
   await review.getByText('被退回').first().waitFor()
 

@@ -253,6 +253,8 @@ describe('what people typed', () => {
 
 describe('what a button says', () => {
   const actions: readonly CardAction[] = [
+    { do: 'review-list' } as const,
+    { do: 'review-batch' } as const,
     ...(['claim', 'confirm', 'write-off', 'return', 'submit', 'void', 'show'] as const).map((name) => ({
       do: name,
       finding: 'f-1',
@@ -302,7 +304,10 @@ describe('what a form sends', () => {
       instant: true,
     })
     expect(readTicked({ tick_a: true, tick_b: false, other: true })).toEqual(['a'])
-    expect(readReturnForm({ reason: 'r', words: '' })).toEqual({ reason: 'r' })
+    expect(readReturnForm({ reason: ['r', 's'], words: '', return_due: '2026-04-20 +0800' })).toEqual({
+      picked: ['r', 's'],
+      dueOn: '2026-04-20',
+    })
     expect(readSubmitForm({ done_text: ' 已整改 ' })).toEqual({ text: '已整改' })
     expect(readBindForm({ kind: 'pub', team: 't' })).toEqual({ team: 't' })
   })

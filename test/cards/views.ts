@@ -38,6 +38,13 @@ export const aReviewView = (over: Partial<ReviewView> = {}): ReviewView => ({
   submission: { by: '李广田', when: '4月10日 9:30', text: '已整改，水管已更换', late: false },
   returns: ['照片与问题不对应'],
   reasons: ['只有文字“已整改”，没有任何佐证材料', '照片与问题不对应（拍的是别户/别处）'],
+  evidence: [
+    { kind: '整改前后照片', shown: true },
+    { kind: '水质检测报告', shown: false },
+  ],
+  flags: [{ zh: '同一张照片也用在 HK-LXG-0006', en: 'The same photo is on HK-LXG-0006' }],
+  decideBy: { zh: '2026-04-13', en: '2026-04-13' },
+  capOn: '2026-04-30',
   ...over,
 })
 

@@ -56,7 +56,7 @@ export function describeTheLoop(name: string, options: () => OfficeOptions | Pro
       expect((await press('P01', card(privateChat('P10')), '提交整改').catch(() => null))?.ok ?? false).toBe(
         false,
       )
-      const back = await press('P03', review, 'return', { reason: '照片与问题不对应（拍的是别户/别处）' })
+      const back = await press('P03', review, 'return', { reason: ['照片与问题不对应（拍的是别户/别处）'] })
       expect(back.toast?.type).toBe('success')
       await settle()
       expect(text(card(privateChat('P10')).content)).toContain('照片与问题不对应')

@@ -25,6 +25,7 @@ const HOT: Record<string, (store: OpenStore) => Promise<unknown>> = {
   'lists of a town': (store) => store.lists({ campaignId: 'qy', townId: 'hekou' }),
   'lists of the campaign': (store) => store.lists({ campaignId: 'qy' }),
   samples: (store) => store.samples('qy'),
+  photoUses: (store) => store.photoUses([HASH]),
   lastEntry: (store) => store.lastEntry('qy'),
   lastSequence: (store) => store.lastSequence('qy', 'HK-LXG-'),
   knows: (store) => store.knows('e-1'),

@@ -39,6 +39,7 @@ export type CardSpec =
   | { readonly card: 'meeting'; readonly personId: string }
   | { readonly card: 'digest'; readonly personId: string }
   | { readonly card: 'confirm-batch'; readonly personId: string }
+  | { readonly card: 'review-batch'; readonly personId: string }
   | IssuingSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }

@@ -27,6 +27,8 @@ export interface CourseStore {
   samples(campaignId: string): Promise<readonly Sample[]>
   /** The highest number given in the write-off register (销号登记), 0 when none. */
   lastEntry(campaignId: string): Promise<number>
+  /** The findings that have shown each of these pictures (by hash), those that none has being absent. */
+  photoUses(hashes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /** The journal's last row; null while it is empty. */
   journalHead(): Promise<{ readonly seq: number; readonly hash: string } | null>
 }

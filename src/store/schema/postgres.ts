@@ -312,3 +312,10 @@ export const samples = pgTable(
   },
   (t) => [index('samples_drawn').on(t.campaignId, t.drawnAt)],
 )
+
+/** Which pictures which findings have shown: one that serves twice is looked at twice. */
+export const photoUses = pgTable(
+  'photo_uses',
+  { hash: text('hash').notNull(), findingId: text('finding_id').notNull() },
+  (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
+)

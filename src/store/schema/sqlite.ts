@@ -301,3 +301,10 @@ export const samples = sqliteTable(
   },
   (t) => [index('samples_drawn').on(t.campaignId, t.drawnAt)],
 )
+
+/** Which pictures which findings have shown: one that serves twice is looked at twice. */
+export const photoUses = sqliteTable(
+  'photo_uses',
+  { hash: text('hash').notNull(), findingId: text('finding_id').notNull() },
+  (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
+)

@@ -162,6 +162,20 @@ export function course(store: () => Store): void {
     expect(await store().lastEntry('qy')).toBe(2)
   })
 
+  it('knows which findings have shown a picture', async () => {
+    for (const id of ['f-1', 'f-2'])
+      await store().commit({
+        cause: null,
+        at: MORNING,
+        findings: [aNewFinding('submitted', { id, number: `HK-LXG-000${id.at(-1)}` })],
+      })
+    const found = await store().finding('f-1')
+    const hash = found?.value.stage === 'submitted' ? (found.value.submission.photos[0]?.hash ?? '') : ''
+    const uses = await store().photoUses([hash, 'ff'.repeat(32)])
+    expect([...uses]).toEqual([[hash, ['f-1', 'f-2']]])
+    expect(await store().photoUses([])).toEqual(new Map())
+  })
+
   it('finds what somebody has a part in until it is ticked, and what waits for an answer until it is given', async () => {
     await store().commit({ cause: null, at: MORNING, findings: [aNewFinding('claimed')] })
     const numbers = async (query: object) =>
