@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
 import { reviewActions } from './review-actions.ts'
 
@@ -57,6 +58,7 @@ const cardAction = z.discriminatedUnion('do', [
   plainAction('meeting'),
   plainAction('meeting-save'),
   ...issuingActions,
+  ...inspectActions,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])
 export type CardAction = z.output<typeof cardAction>
@@ -195,7 +197,7 @@ export const readAdminForm = (form: Form) =>
     reason: one(form, ADMIN.reason),
   })
 
-const CHAT_KINDS = ['team', 'town', 'office', 'review'] as const
+const CHAT_KINDS = ['team', 'town', 'office', 'review', 'inspection'] as const
 export function readBindForm(form: Form) {
   const kind = CHAT_KINDS.find((known) => known === one(form, BIND.kind))
   return given({ kind, team: one(form, BIND.team), town: one(form, BIND.town), lead: one(form, BIND.lead) })

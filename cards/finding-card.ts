@@ -3,6 +3,7 @@ import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown, pictures } from './kit/elements.ts'
 import { both, plain, same, shortened, type Words } from './kit/text.ts'
+import { type ReopenedView, reopenedNotice } from './reopened-notice.ts'
 
 export type FindingState =
   | 'to-confirm'
@@ -48,6 +49,8 @@ export type FindingView = {
   readonly after: PictureSet
   /** Reason of the last return, while it is with the owner again. */
   readonly returned: { readonly by: string; readonly when: string; readonly reason: string } | null
+  /** Why it is open again after it was written off; nobody in a group reads it. */
+  readonly reopened?: ReopenedView | null
   /** What it is likely the same as, while it waits for confirmation. */
   readonly alike: readonly Words[]
   readonly history: readonly Words[]
@@ -81,6 +84,7 @@ const WITH_OWNER: ReadonlySet<FindingState> = new Set([
 export function findingCard(view: FindingView): Card {
   return card(findingFrame(view), [
     ...returnedNotice(view),
+    ...reopenedNotice(view.reopened),
     ...likeness(view),
     ...facts(view),
     ...photos(view.before, both('发现时', 'As found')),

@@ -19,6 +19,7 @@ const KINDS: readonly Option[] = [
   { value: 'town', text: both('乡镇整改群', 'A town’s group') },
   { value: 'office', text: both('办公室群', 'The office’s group') },
   { value: 'review', text: both('审核组群', 'The reviewers’ group') },
+  { value: 'inspection', text: both('督查组群', 'The inspectors’ group') },
 ]
 
 /** Asked once when the bot comes into a group: what is it for, and who leads? */

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
-import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
+import type { Assignment, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { RequestKind } from '../domain/finding/request.ts'
 import { assignmentOf, hasGrant, leaderOf } from '../domain/permission.ts'
 import type { Audience } from './ports/card-spec.ts'
@@ -30,11 +30,15 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
     case 'terms-moved':
       return owner
     case 'finding-reopened':
-      return [...owner, ...watching([assignment?.reviewerId ?? '', ...holders(campaign, finding, 'office')])]
+      return [...owner, ...watching(besides(assignment, holders(campaign, finding, 'office')))]
     default:
       return []
   }
 }
+
+/** The reviewer and these, but not the owner, who has a card of their own. */
+const besides = (assignment: Assignment | null, ids: readonly string[]): readonly string[] =>
+  [...(assignment === null ? [] : [assignment.reviewerId]), ...ids].filter((id) => id !== assignment?.ownerId)
 
 const watching = (ids: readonly string[]): readonly Hearer[] =>
   [...new Set(ids)].map((personId) => ({ personId, audience: 'finder' }))

@@ -7,6 +7,7 @@ import { type Utterance, understand } from '../domain/text/understand.ts'
 import type { Visit } from '../domain/visit/visit.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
+import { askedForInspection } from './inspection-chat.ts'
 import { locate } from './locate.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
@@ -109,6 +110,7 @@ async function onMessage(deps: Deps, campaign: Campaign, message: HeardMessage, 
   const person = byOpenId(campaign, message.openId)
   if (person === null) return addressed ? tell(deps, message, words['unknown-person']) : {}
   const asked = addressed ? requestIn(message, said) : null
+  if (asked === 'inspection') return { jobs: [askedForInspection(deps, campaign, message, person)] }
   if (asked !== null) return onCommand(deps, campaign, { message, person, command: asked })
   if (addressed && message.unusable !== null) return tell(deps, message, unusable)
   return isEvidence(message, said) ? onEvidence(deps, campaign, { message, person, said }) : {}

@@ -105,6 +105,8 @@ export const PAGES = [
   'campaign',
   'visit',
   'import',
+  'inspection',
+  'accountability',
 ] as const
 export type PageName = (typeof PAGES)[number]
 
@@ -128,7 +130,14 @@ export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): bo
       )
     case 'visit':
       return reportingTeam(campaign, sight.personId, null) !== 'nobody'
+    case 'inspection':
+      return holdsAny(campaign, sight.personId, ['inspector', 'leading-group'])
+    case 'accountability':
+      return holdsAny(campaign, sight.personId, ['inspector', 'leading-group', 'office'])
     case 'import':
       return mayKeepRegister(campaign, sight.personId)
   }
 }
+
+const holdsAny = (campaign: Campaign, personId: string, roles: readonly CampaignRole[]): boolean =>
+  campaign.grants.some((grant) => grant.personId === personId && roles.includes(grant.role))

@@ -18,6 +18,7 @@ import { meetingsFor, myList } from './lists.ts'
 import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { presentForm } from './present-form.ts'
+import { drawInspect, inspectPath } from './present-inspect.ts'
 import { drawIssuing, drawList, issuingPath, maySeeIssuing } from './present-issuing.ts'
 import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
@@ -58,6 +59,10 @@ function pageOf(spec: CardSpec): string | null {
       return `/lists/${encodeURIComponent(spec.listId)}`
     case 'issuing':
       return issuingPath(spec)
+    case 'inspection':
+    case 'sample':
+    case 'check':
+      return inspectPath(spec)
     case 'help':
       return '/'
     default:
@@ -108,6 +113,10 @@ function drawCard(
       return drawIssuing(deps, campaign, spec)
     case 'list':
       return drawList(deps, campaign, spec)
+    case 'inspection':
+    case 'sample':
+    case 'check':
+      return drawInspect(deps, campaign, spec, appId)
   }
 }
 

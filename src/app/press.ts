@@ -17,6 +17,7 @@ import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
+import { answerRechecking, isRechecking } from './press-rechecking.ts'
 import { signOffTicked } from './review-batch.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
@@ -37,6 +38,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
+  if (isRechecking(action)) return answerRechecking(deps, action, by)
   switch (action.do) {
     case 'confirm':
     case 'claim':

@@ -15,6 +15,7 @@ import type { VersionedLine } from './lists.ts'
 import { nameOf } from './people.ts'
 import type { Audience } from './ports/card-spec.ts'
 import { pathOf } from './present-form.ts'
+import { reopenedOf } from './reopened.ts'
 import { shortTime } from './since.ts'
 
 /** A finding as it is drawn today, with the image keys that are ready. */
@@ -58,6 +59,7 @@ export function findingView(
     after: pictureSet(submission?.photos ?? [], keys),
     // A return is between the reviewer and the owner; a group sees only that work goes on.
     returned: audience === 'group' ? null : returnedOf(campaign, finding),
+    reopened: audience === 'group' ? null : reopenedOf(finding),
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     audience,
@@ -191,6 +193,7 @@ const KINDS: Readonly<Record<ChatKind, Bilingual>> = {
   town: { zh: '乡镇整改群', en: 'a town’s group' },
   office: { zh: '办公室群', en: 'the office’s group' },
   review: { zh: '审核组群', en: 'the reviewers’ group' },
+  inspection: { zh: '督查组群', en: 'the inspectors’ group' },
 }
 
 /** `again`: an administrator wants it asked anew, though it has been answered. */

@@ -172,6 +172,10 @@ export const courseWords = {
     zh: '没有待第二人签字的核查记录。',
     en: 'No re-check is waiting for a second signature.',
   },
+  'check-changed': {
+    zh: '核查记录刚刚重新写过，请看最新的内容再签字。',
+    en: 'The re-check was written anew just now; please read it again before you sign.',
+  },
   'second-needed': {
     zh: '核查要两人签字，请另一名督查组成员签。',
     en: 'A re-check needs two people; another inspector has to sign it.',

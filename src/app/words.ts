@@ -3,6 +3,7 @@ import type { Refusal } from '../domain/finding/decision.ts'
 import type { ListRefusal } from '../domain/list/decision.ts'
 import type { VisitRefusal } from '../domain/visit/decision.ts'
 import { courseWords } from './words-course.ts'
+import { type InspectRefusal, inspectWords } from './words-inspect.ts'
 import { type IssuingRefusal, issuingWords } from './words-issuing.ts'
 
 /** Refusals that arise outside a finding's own rules. */
@@ -11,6 +12,7 @@ export type AppRefusal =
   | ListRefusal
   | VisitRefusal
   | IssuingRefusal
+  | InspectRefusal
   | 'no-meeting-role'
   | 'not-your-list'
   | 'no-such-finding'
@@ -26,6 +28,7 @@ export type AppRefusal =
 export const words = {
   ...courseWords,
   ...issuingWords,
+  ...inspectWords,
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

@@ -8,6 +8,7 @@ export const CHATS = {
   chengguan: 'oc_demo_chengguan',
   office: 'oc_demo_office',
   review: 'oc_demo_review',
+  inspection: 'oc_demo_inspection',
   /** Without the bot: for trying how a group is set up. */
   unbound: 'oc_demo_yanjiaping',
 } as const
@@ -30,6 +31,7 @@ const BINDINGS: readonly ChatBinding[] = [
   bound(CHATS.chengguan, '城关镇整改群', { kind: 'town', townId: 'chengguan' }),
   bound(CHATS.office, '县脱贫办', { kind: 'office', leadId: 'P23' }),
   bound(CHATS.review, '审核组', { kind: 'review', leadId: 'P03' }),
+  bound(CHATS.inspection, '督查组', { kind: 'inspection', leadId: 'P20' }),
 ]
 
 /** Longest a finding of this catalogue may take, and a little. */

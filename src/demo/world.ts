@@ -21,6 +21,7 @@ export const demoWorld = () => ({
     { name: '城关镇整改群', chatId: CHATS.chengguan, members: ids('P15', 'P16', 'P17', 'P14', 'P01') },
     { name: '县脱贫办', chatId: CHATS.office, members: ids('P23', 'P19', 'P03', 'P21') },
     { name: '审核组', chatId: CHATS.review, members: ids('P03', 'P23') },
+    { name: '督查组', chatId: CHATS.inspection, members: ids('P20', 'P25') },
     { name: '阎家坪村工作群', chatId: CHATS.unbound, members: ids('P12', 'P13', 'P23'), bot: false },
   ],
   menu: [

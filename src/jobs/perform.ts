@@ -7,6 +7,7 @@ import type { MakeFile } from '../app/ports/file-spec.ts'
 import type { Job, JobPayload } from '../app/ports/jobs.ts'
 import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
 import { picturesOf } from '../app/present.ts'
+import { picturesOfCheck } from '../app/present-inspect.ts'
 import { picturesOfVisit } from '../app/present-visit.ts'
 import { linkMembers } from '../app/setup.ts'
 import { inspect, uploadMissing } from './pictures.ts'
@@ -103,14 +104,15 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
   const { store } = deps
-  if (spec.card === 'finding') return (await store.finding(spec.findingId))?.version ?? 0
+  if (spec.card === 'finding' || spec.card === 'check')
+    return (await store.finding(spec.findingId))?.version ?? 0
   if (spec.card === 'list') return (await store.list(spec.listId))?.version ?? 0
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
 }
 
 /** The finding, visit or list whose changes a card follows. */
 function shownBy(spec: CardSpec): string | null {
-  if (spec.card === 'finding') return spec.findingId
+  if (spec.card === 'finding' || spec.card === 'check') return spec.findingId
   if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null
 }
@@ -128,8 +130,10 @@ async function picturesOn({ store }: Deps, spec: CardSpec): Promise<readonly str
     const visit = await store.visit(spec.visitId)
     return visit === null ? [] : picturesOfVisit(visit.value)
   }
-  const found = spec.card === 'finding' ? await store.finding(spec.findingId) : null
-  return found === null ? [] : picturesOf(found.value)
+  if (spec.card !== 'finding' && spec.card !== 'check') return []
+  const found = (await store.finding(spec.findingId))?.value
+  if (found === undefined) return []
+  return spec.card === 'check' ? [...picturesOf(found), ...picturesOfCheck(found)] : picturesOf(found)
 }
 
 /** Brings one picture home: bytes first, then the row that says so. */

@@ -82,22 +82,19 @@ export async function nextChapter(
   return { subject, subjectId, fromVersion: last?.version ?? 0, events }
 }
 
-export const journalQueries = ({ read, t }: Db): Pick<Store, 'journal'> => ({
-  journal: (afterSeq, limit) =>
-    read((q) =>
-      q
-        .select({
-          seq: t.journal.seq,
-          subject: t.journal.subject,
-          subjectId: t.journal.subjectId,
-          version: t.journal.version,
-          event: t.journal.body,
-          prevHash: t.journal.prevHash,
-          hash: t.journal.hash,
-        })
-        .from(t.journal)
-        .where(gt(t.journal.seq, afterSeq))
-        .orderBy(asc(t.journal.seq))
-        .limit(limit),
-    ),
-})
+export function journalQueries({ read, t }: Db): Pick<Store, 'journal' | 'journalOf'> {
+  const { seq, subject, subjectId, version, body: event, prevHash, hash } = t.journal
+  const row = { seq, subject, subjectId, version, event, prevHash, hash }
+  return {
+    journal: (afterSeq, limit) =>
+      read((q) => q.select(row).from(t.journal).where(gt(seq, afterSeq)).orderBy(asc(seq)).limit(limit)),
+    journalOf: (ofSubject, id) =>
+      read((q) =>
+        q
+          .select(row)
+          .from(t.journal)
+          .where(and(eq(subject, ofSubject), eq(subjectId, id)))
+          .orderBy(asc(version), asc(seq)),
+      ),
+  }
+}

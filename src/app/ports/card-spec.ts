@@ -1,8 +1,10 @@
+import type { InspectCard } from './inspect-cards.ts'
 import type { IssuingSpec } from './issuing-cards.ts'
 import type { Typed, TypedVisit } from './typed.ts'
 
 /** What to show, not the JSON: a card is drawn when it is sent. */
 export type CardSpec =
+  | InspectCard
   | { readonly card: 'finding'; readonly findingId: string; readonly audience: Audience }
   | {
       readonly card: 'report-form'

@@ -189,6 +189,8 @@ export interface Store extends RegisterStore, CourseStore {
 
   /** Journal rows after a sequence number, in order. */
   journal(afterSeq: number, limit: number): Promise<readonly JournalRow[]>
+  /** Everything that was recorded of one subject, oldest first. */
+  journalOf(subject: JournalRow['subject'], subjectId: string): Promise<readonly JournalRow[]>
   /** A small named value kept beside the register (the admin code's hash, for one). */
   setting(name: string): Promise<string | null>
   setSetting(name: string, value: string | null): Promise<void>

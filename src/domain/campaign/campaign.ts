@@ -135,7 +135,7 @@ export type ReviewException = {
   readonly at: number
 }
 
-export type ChatKind = 'team' | 'town' | 'office' | 'review'
+export type ChatKind = 'team' | 'town' | 'office' | 'review' | 'inspection'
 /** What a group chat is for, as an administrator answered once. */
 export type ChatBinding = {
   readonly chatId: string

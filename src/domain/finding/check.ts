@@ -36,13 +36,17 @@ export function recordCheck(
   })
 }
 
+/** `recordedAt` = when what the second inspector has before them was recorded; left out = whatever waits. */
+export type SignCheck = By & { readonly recordedAt?: number }
+
 /** The second inspector signs it: in place, it is verified; not in place, feigned or relapsed, it is reopened under its old number. */
-export function signCheck(who: By, finding: Finding, now: number): Decision {
+export function signCheck({ recordedAt, ...who }: SignCheck, finding: Finding, now: number): Decision {
   const no = cannotCheck(who, finding, 'sign-check')
   if (no !== null) return refuse(no)
   const { pendingCheck } = finding as At<'written-off' | 'verified'>
   if (pendingCheck === null) return refuse('no-check-waiting')
   if (pendingCheck.by === who.by) return refuse('second-needed')
+  if (recordedAt !== undefined && recordedAt !== pendingCheck.at) return refuse('check-changed')
   const signed = { type: 'check-signed', by: who.by, at: now } as const
   const { dueOn, outcome, seen } = pendingCheck
   const why = FAILED[outcome]
@@ -89,7 +93,8 @@ function wrongDay(dueOn: Day | null, { bounds }: Campaign, now: number): Refusal
   return dueOn > addDays(today, bounds.reopenDays) ? 'day-too-far' : null
 }
 
-function cannotCheck({ by, roles }: By, finding: Finding, action: Action): Refusal | null {
+/** Why somebody cannot record or sign a check of this finding; null when they can. */
+export function cannotCheck({ by, roles }: By, finding: Finding, action: Action): Refusal | null {
   if (finding.stage !== 'written-off' && finding.stage !== 'verified') return 'not-written-off'
   if (barredBy(action, roles) !== null) return 'inspector-not-apart'
   if (!may(action, roles)) return 'not-of-the-inspectors'

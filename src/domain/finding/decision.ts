@@ -76,6 +76,7 @@ export type CourseRefusal =
   | 'inspector-not-apart'
   | 'seen-missing'
   | 'no-check-waiting'
+  | 'check-changed'
   | 'second-needed'
 
 export type Decision =

@@ -3,6 +3,7 @@ export type Command =
   | 'visit'
   | 'coverage'
   | 'meeting'
+  | 'inspection'
   | 'admin'
   | 'confirm-list'
   | 'issuing'
@@ -32,6 +33,10 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   [
     'issuing',
     /^(?:我?要)?(?:印发|印发清单|清单印发|印发问题清单|下发清单|问题清单|清单|issue|issue a list)[。!.]*$/,
+  ],
+  [
+    'inspection',
+    /^(?:开始)?(?:督查|督查核查|督查组|抽样|抽查|抽取样本|抽样核查|inspection|re-?check|draw a sample|ducha|du cha)[。!.]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],

@@ -117,7 +117,7 @@ const WRONG: readonly (readonly [string, (file: File) => unknown, string, string
     'error roles',
     '“县林业局”的责任人',
   ],
-  ['the same role twice', (f) => f.roles.push(f.roles[0]), 'error roles[12]', '前面已经有了'],
+  ['the same role twice', (f) => f.roles.push(f.roles[0]), 'error roles[13]', '前面已经有了'],
   [
     'an exception for no unit',
     (f) => (f.exceptions = [{ reviewer: '方立新', unit: '无此局', reason: '人手少' }]),

@@ -26,6 +26,16 @@ export function journal(store: () => Store): void {
     expect(await store().journal(2, 1)).toEqual([rows[2]])
   })
 
+  it('gives what was recorded of one subject alone, oldest first', async () => {
+    await add(aNewFinding('issued'), aNewFinding('reported', { id: 'f-2', number: 'A-2' }))
+    await add(aNewFinding('written-off', { id: 'f-3', number: 'A-3' }))
+    const all = await store().journal(0, 100)
+    expect(await store().journalOf('finding', 'f-1')).toEqual(
+      all.filter(({ subjectId }) => subjectId === 'f-1'),
+    )
+    expect(await store().journalOf('visit', 'f-1')).toEqual([])
+  })
+
   it('gives the present again when it is replayed', async () => {
     const change = aNewFinding('written-off')
     await add(change)
