@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { backupCommand, moveCommand, restoreCommand } from './move.ts'
 import { registerCommand } from './register.ts'
+import { sampleCommand } from './sample.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 
@@ -18,6 +19,7 @@ const program = new Command('xiaohao')
   .addCommand(serveCommand())
   .addCommand(campaignCommand())
   .addCommand(registerCommand())
+  .addCommand(sampleCommand())
   .addCommand(simulateCommand())
   .addCommand(migrateCommand())
   .addCommand(moveCommand())

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
+import { accountabilityPages } from './accountability.tsx'
 import { campaignPages } from './campaign.tsx'
 import { coveragePages } from './coverage.tsx'
 import { enter, headers, notFound, plainPage } from './doors.tsx'
@@ -9,6 +10,8 @@ import { homePage } from './home.tsx'
 import { householdPages } from './household.tsx'
 import { importPages } from './import.tsx'
 import { importRollPages } from './import-roll.tsx'
+import { inspectionPages } from './inspection.tsx'
+import { inspectionCheckPages } from './inspection-check.tsx'
 import { issuingPages } from './issuing.tsx'
 import { both } from './layout.tsx'
 import { listPages } from './list.tsx'
@@ -62,6 +65,9 @@ export function dashboard(parts: DashboardParts): Hono {
     listsPages,
     listPages,
     issuingPages,
+    inspectionPages,
+    inspectionCheckPages,
+    accountabilityPages,
     campaignPages,
   ]
   for (const page of pages) app.route('/', page(parts))

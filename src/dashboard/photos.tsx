@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import sharp from 'sharp'
-import { maySeeFinding, maySeeVisit } from '../app/may-see.ts'
+import { pendingOf } from '../app/checks.ts'
+import { maySeeFinding, maySeePage, maySeeVisit } from '../app/may-see.ts'
 import { picturesOf } from '../app/present.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
-import type { Photo } from '../domain/finding/finding.ts'
+import type { Finding, Photo } from '../domain/finding/finding.ts'
 import { notFound, refused } from './doors.tsx'
 import { Bi } from './layout.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
@@ -39,17 +40,22 @@ async function hung({ deps }: DashboardParts, viewer: Viewer, finding?: string, 
   if (finding !== undefined) {
     const found = (await deps.store.finding(finding))?.value
     if (found === undefined) return []
-    return maySeeFinding(viewer.campaign, viewer.sight, found) ? everyPicture(found) : 'refused'
+    return maySeeFinding(viewer.campaign, viewer.sight, found) ? everyPicture(found, viewer) : 'refused'
   }
   const found = visit === undefined ? undefined : (await deps.store.visit(visit))?.value
   if (found === undefined) return []
   return maySeeVisit(viewer.sight, found) ? found.photos.map(({ hash }) => hash) : 'refused'
 }
 
-/** Those of refused submissions too: the register keeps what was handed in. */
-function everyPicture(finding: Parameters<typeof picturesOf>[0]): readonly string[] {
-  const returned = 'returns' in finding ? finding.returns.flatMap(({ submission }) => submission.photos) : []
-  return [...picturesOf(finding), ...returned.map(({ hash }) => hash)]
+/** Those of refused submissions and of failed write-offs too: the register keeps what was handed in. */
+function everyPicture(finding: Finding, { campaign, sight }: Viewer): readonly string[] {
+  if (!('assignment' in finding)) return picturesOf(finding)
+  const { returns, reopenings, checks } = finding
+  const more = [...returns, ...reopenings].flatMap(({ submission }) => submission.photos)
+  // What one inspector has seen is theirs until a second one has signed it.
+  const pending = maySeePage(campaign, sight, 'inspection') ? (pendingOf(finding)?.photos ?? []) : []
+  const seen = checks.flatMap(({ photos }) => photos)
+  return [...picturesOf(finding), ...[...more, ...seen, ...pending].map(({ hash }) => hash)]
 }
 
 /** `/photos/:hash?finding=…|visit=…`: a copy turned upright, made smaller, and without the camera's notes. */

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import type { StoredPhoto } from '../app/ports/store.ts'
 import { addVisitPhotos } from '../app/visits.ts'
 import type { Person } from '../domain/campaign/campaign.ts'
+import type { Photo } from '../domain/finding/finding.ts'
 import type { DashboardParts } from './parts.ts'
 
 /** Sharp enough to read a meter by, small enough to keep by the thousand. */
@@ -29,26 +30,38 @@ async function made(given: Uint8Array): Promise<Made | null> {
   }
 }
 
-/** Adds what was chosen to a visit, each picture at most once however often it is sent. Says how many could not be read. */
-export async function takePhotos(
+/** Keeps what was chosen, whatever it is for. Says how many could not be read. */
+export async function keepPhotos(
   { deps, photos }: DashboardParts,
-  visitId: string,
   by: Person,
   files: readonly File[],
-): Promise<{ readonly taken: number; readonly unreadable: number }> {
-  let taken = 0
+): Promise<{ readonly kept: readonly Photo[]; readonly unreadable: number }> {
+  const kept: Photo[] = []
   for (const file of files) {
     const picture = await made(new Uint8Array(await file.arrayBuffer()))
     if (picture === null) continue
     const { hash } = picture.stored
     await photos.put(hash, picture.bytes)
     await deps.store.commit({ cause: null, at: deps.now(), photos: [picture.stored] })
-    const photo = { hash, by: by.id, at: deps.now(), messageId: '' }
+    kept.push({ hash, by: by.id, at: deps.now(), messageId: '' })
+  }
+  return { kept, unreadable: files.length - kept.length }
+}
+
+/** Adds what was chosen to a visit, each picture at most once however often it is sent. Says how many could not be read. */
+export async function takePhotos(
+  parts: DashboardParts,
+  visitId: string,
+  by: Person,
+  files: readonly File[],
+): Promise<{ readonly taken: number; readonly unreadable: number }> {
+  let taken = 0
+  for (const photo of (await keepPhotos(parts, by, files)).kept) {
     const outcome = await addVisitPhotos(
-      deps,
+      parts.deps,
       visitId,
       { photos: [photo], by: by.id },
-      `photo:${visitId}:${hash}`,
+      `photo:${visitId}:${photo.hash}`,
     )
     if (outcome.kind === 'signed') taken += 1
   }
