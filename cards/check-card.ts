@@ -108,7 +108,7 @@ function papers({ object, text, papers: all }: CheckView): readonly Element[] {
 function photoRow({ keys, count }: PictureSet, title: Words): readonly Element[] {
   if (count === 0) return []
   const left = count - Math.min(keys.length, 9)
-  const head = left === 0 ? title : both(`${title.zh}（另有${left}张）`, `${title.en} (${left} more)`)
+  const head = left === 0 ? title : both(`${title.zh}（共${count}张）`, `${title.en} (${count} in all)`)
   return keys.length === 0
     ? [markdown(head, 'notation')]
     : [markdown(head, 'notation'), pictures(keys, title)]

@@ -28,6 +28,9 @@ export const KIND_WORDS: Readonly<Record<Answerable['kind'], Bilingual>> = {
   person: { zh: '个人', en: 'Person' },
 }
 
+/** As the trade lists them; within each, as the register does. */
+const KINDS = ['town', 'village', 'unit', 'person'] as const satisfies readonly Answerable['kind'][]
+
 export type AccountabilityRow = {
   readonly fault: Fault
   readonly kind: Answerable['kind']
@@ -62,7 +65,9 @@ export async function accountabilityFor(
   const facts = new Map(
     recorded.flatMap(({ journal }) => journal.map((row) => [row.seq, factOf(campaign, row)] as const)),
   )
-  return accountability(recorded, campaign, today).map(({ who, fault, findings }) => ({
+  const lines = accountability(recorded, campaign, today)
+  const order = KINDS.flatMap((kind) => lines.filter(({ who }) => who.kind === kind))
+  return order.map(({ who, fault, findings }) => ({
     fault,
     kind: who.kind,
     name: named(campaign, who),

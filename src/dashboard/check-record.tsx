@@ -12,19 +12,20 @@ type Props = {
   readonly viewer: Viewer
   readonly finding: Finding
   readonly check: Check | PendingCheck
-  /** Which of the signed ones it is; null while it waits for its second signature. */
+  /** Which of the signed ones it is, where its paper is offered. */
   readonly nth: number | null
 }
+const isSigned = (check: Check | PendingCheck): check is Check => 'secondId' in check
 
 /** What was seen, by whom, and its paper once two have signed it. */
 export const CheckRecord = ({ viewer, finding, check, nth }: Props) => {
   const { campaign } = viewer
-  const second = 'secondId' in check ? nameOf(campaign, check.secondId) : ''
+  const second = isSigned(check) ? nameOf(campaign, check.secondId) : ''
   return (
     <section class={check.outcome === 'in-place' ? 'box' : 'box bad'}>
       <h3>
         <Bi of={OUTCOMES[check.outcome]} />{' '}
-        {nth === null ? (
+        {!isSigned(check) ? (
           <span class="tag later">
             <Bi of={both('待第二人签字', 'Second signature awaited')} />
           </span>
@@ -63,5 +64,35 @@ export const CheckRecord = ({ viewer, finding, check, nth }: Props) => {
         </p>
       )}
     </section>
+  )
+}
+
+/** What was checked of a finding, and the write-offs that did not hold: for whoever may see the finding. */
+export const Checks = ({ viewer, finding }: Pick<Props, 'viewer' | 'finding'>) => {
+  if (!('checks' in finding)) return ''
+  return (
+    <>
+      {finding.reopenings.map(({ submission }) => (
+        <section class="box bad">
+          <h3>
+            <Bi
+              of={both(
+                `${shortTime(submission.at)}提交的整改已销号，后重新打开`,
+                'written off once, then open again',
+              )}
+            />
+          </h3>
+          <p>{submission.text}</p>
+          <Photos
+            photos={submission.photos}
+            holder={{ finding: finding.facts.id }}
+            title={both('当时交的照片', 'Photos handed in then')}
+          />
+        </section>
+      ))}
+      {finding.checks.map((check) => (
+        <CheckRecord viewer={viewer} finding={finding} check={check} nth={null} />
+      ))}
+    </>
   )
 }

@@ -7,6 +7,7 @@ import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
+import { Checks } from './check-record.tsx'
 import { notFound, refused } from './doors.tsx'
 import { type Field, Fields } from './fields.tsx'
 import { Bi, both, Page } from './layout.tsx'
@@ -147,6 +148,7 @@ export function findingPages({ deps }: DashboardParts): Hono<Env> {
           title={both('发现时', 'As found')}
         />
         <Work campaign={campaign} finding={finding} />
+        <Checks viewer={viewer} finding={finding} />
         <h2>
           <Bi of={both('经过', 'History')} />
         </h2>

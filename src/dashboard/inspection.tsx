@@ -23,6 +23,9 @@ const DrawForm = ({ viewer }: { readonly viewer: Viewer }) => {
   const towns = campaign.places.filter(({ id, kind }) => kind === 'town' && mayDraw(campaign, person.id, id))
   return (
     <form class="stack" method="post" action="/inspection/draw">
+      <h2>
+        <Bi of={both('抽取样本', 'Draw a sample')} />
+      </h2>
       <Csrf viewer={viewer} />
       <input type="hidden" name="key" value={randomUUID()} />
       <label>
@@ -51,8 +54,11 @@ const DrawForm = ({ viewer }: { readonly viewer: Viewer }) => {
 
 const FindForm = () => (
   <form class="stack" method="get" action="/inspection/find">
+    <h2>
+      <Bi of={both('核查样本外的一条', 'Check one outside a sample')} />
+    </h2>
     <label>
-      <Bi of={both('核查样本外的一条：问题编号', 'Check one outside a sample: its number')} />
+      <Bi of={both('问题编号', 'Its number')} />
       <input type="text" name="number" maxlength={40} required autocapitalize="characters" />
     </label>
     <button class="quiet" type="submit">

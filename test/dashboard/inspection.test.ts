@@ -111,6 +111,10 @@ describe('the inspectors’ pages', () => {
     expect(signed.status).toBe(303)
     expect((await office.bot.deps.store.finding(`f-${NUMBERS[0]}`))?.value.stage).toBe('issued')
     expect((await town.get(picture)).status).toBe(200)
+    const told = await read(town, `/findings/f-${NUMBERS[0]}`)
+    for (const part of ['水管没有换', '虚假整改', '后重新打开', '入户水管已更换'])
+      expect(told).toContain(part)
+    expect(told).not.toContain('/inspection')
   })
 
   it('give the check as a paper with its pictures, and the sample as a workbook', async () => {
