@@ -1,5 +1,6 @@
 import { type CardAction, readAction, readReturnForm } from '../../cards/actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
 import { sendBack } from '../domain/finding/review.ts'
@@ -17,6 +18,7 @@ import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
+import { answerReminding, isReminding } from './press-reminding.ts'
 import { signOffTicked } from './review-batch.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
@@ -37,6 +39,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
+  if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {
     case 'confirm':
     case 'claim':
@@ -63,7 +66,12 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
     case 'confirm-batch':
       return confirmTicked(deps, by)
     case 'mine':
-      return sendPrivately(deps, by, { card: 'digest', personId: by.person.id }, sentToYou)
+      return sendPrivately(
+        deps,
+        by,
+        { card: 'digest', personId: by.person.id, day: dayOf(deps.now()) },
+        sentToYou,
+      )
     case 'help':
       return sendPrivately(deps, by, { card: 'help', personId: by.person.id }, sentToYou)
     case 'bind':
