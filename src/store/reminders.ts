@@ -6,7 +6,7 @@ export const reminderQueries = ({ read, t }: Db): ReminderStore => ({
   reminders: (query) =>
     read((q) => {
       const { campaignId, personId, day, kind, result, at } = t.reminders
-      return q
+      const found = q
         .select()
         .from(t.reminders)
         .where(
@@ -19,6 +19,7 @@ export const reminderQueries = ({ read, t }: Db): ReminderStore => ({
           ),
         )
         .orderBy(asc(at), asc(personId), asc(kind))
+      return query.limit === undefined ? found : found.limit(query.limit)
     }),
 })
 

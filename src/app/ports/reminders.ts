@@ -44,6 +44,7 @@ export type ReminderQuery = {
   readonly day?: Day
   readonly kind?: string
   readonly result?: ReminderResult
+  readonly limit?: number
 }
 
 /** The record of what was reminded, and of what was not, and why. */

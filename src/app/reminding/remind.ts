@@ -9,10 +9,9 @@ import type { NewJob } from '../ports/jobs.ts'
 import type { Reminder, ReminderResult } from '../ports/reminders.ts'
 import { say, showCard } from '../sending.ts'
 import { snoozesOf } from './known.ts'
+import { USEFUL_UNTIL_MINUTE } from './useful.ts'
 import { type Look, lookAt, waitingFor } from './waiting.ts'
 
-/** Late in the day what was missed is of no more use: it waits for the next workday. */
-export const USEFUL_UNTIL_MINUTE = 17 * 60
 /** Somebody who has only just had their list needs no second word. */
 const JUST_NOW_MS = 2 * 3_600_000
 
