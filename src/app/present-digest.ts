@@ -45,7 +45,7 @@ export async function drawDigest(
     day: today,
     part,
     lines,
-    towns: word ? [] : towns.map((line) => townWords(campaign, line, { personId, pages })),
+    towns: word ? [] : towns.map((line) => townWords(campaign, line, pages)),
     meetings: word ? [] : meetings.map(missingLine),
     done: await doneSince(deps, campaign, spec, left),
     hidden: part === 'short' ? asks.length - shown.length : 0,
@@ -96,7 +96,7 @@ const SAID: Readonly<Record<TownLine['kind'], (count: number) => Bilingual>> = {
 function townWords(
   campaign: Campaign,
   { kind, townId, count, oldest }: TownLine,
-  { personId, pages }: { readonly personId: string; readonly pages: string | undefined },
+  pages: string | undefined,
 ): TownDigestLine {
   const town = campaign.places.find(({ id }) => id === townId)?.name ?? campaign.county
   const { zh, en } = SAID[kind](count)
@@ -105,6 +105,6 @@ function townWords(
   const notice = kind === 'late-review' && pages !== undefined && townId !== null
   return {
     words: { zh: `${town}：${zh}${since.zh}`, en: `${town}: ${en}${since.en}` },
-    notice: notice ? `${pages}/urge/${encodeURIComponent(townId)}/${encodeURIComponent(personId)}` : null,
+    notice: notice ? `${pages}/urge/${encodeURIComponent(townId)}` : null,
   }
 }

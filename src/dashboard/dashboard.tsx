@@ -20,6 +20,7 @@ import { photoPages } from './photos.tsx'
 import { registerPages } from './register.tsx'
 import { threeWayPages } from './three-way.tsx'
 import { unvisitedPages } from './unvisited.tsx'
+import { urgePages } from './urge.tsx'
 import { visitPages } from './visit.tsx'
 
 const STATIC: Readonly<Record<string, string>> = {
@@ -63,6 +64,7 @@ export function dashboard(parts: DashboardParts): Hono {
     listPages,
     issuingPages,
     campaignPages,
+    urgePages,
   ]
   for (const page of pages) app.route('/', page(parts))
   app.all('*', notFound)

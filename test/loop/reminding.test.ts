@@ -207,3 +207,38 @@ describe('what people can say about reminders', () => {
     expect(rows.map(({ why }) => why.words)).toEqual(['周末不要发'])
   })
 })
+
+describe('加急', () => {
+  const shown = async (person: string) => {
+    const { feishu, press, card, settle, privateChat } = office
+    await press(
+      person,
+      card(CHATS.team3, (json) => json.includes('HK-LXG-0001')),
+      '详情',
+    )
+    await settle()
+    expect(feishu.seen.messages(privateChat(person)).length).toBeGreaterThan(0)
+    return card(privateChat(person), (json) => json.includes('HK-LXG-0001'))
+  }
+  const buzzed = () => office.feishu.seen.messages(office.privateChat('P10')).flatMap((each) => each.urgentTo)
+
+  it('is done by the team’s leader by name, once a day, and kept', async () => {
+    await issue('王德顺', FRIDAY)
+    const card = await shown('P01')
+    expect((await office.press('P01', card, '加急提醒责任人')).toast?.content).toContain('您的名字记在案')
+    await office.settle()
+    expect(buzzed()).toEqual([who('P10')])
+    expect((await office.press('P01', card, '加急提醒责任人')).toast?.content).toContain('一天只加急一次')
+    const rows = await office.bot.deps.store.reminders({ campaignId: 'qinyuan-demo', result: 'urgent' })
+    expect(rows.map(({ personId, by }) => [personId, by])).toEqual([['P10', 'P01']])
+  })
+
+  it('is refused to anybody else', async () => {
+    await issue('王德顺', FRIDAY)
+    const card = await shown('P02')
+    expect((await office.press('P02', card, '加急提醒责任人')).toast?.content).toContain(
+      '只能由排查组组长或办公室',
+    )
+    expect(buzzed()).toEqual([])
+  })
+})
