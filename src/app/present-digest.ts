@@ -2,14 +2,8 @@ import { type DigestLine, digestCard, type TownDigestLine } from '../../cards/di
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import {
-  forDigest,
-  forWord,
-  inOrder,
-  type Snoozes,
-  sleeps,
-  type TownLine,
-} from '../domain/reminder/digest.ts'
+import { forDigest, forWord, inOrder, type Snoozes, sleeps } from '../domain/reminder/digest.ts'
+import type { TownLine } from '../domain/reminder/towns.ts'
 import type { Deps } from './deps.ts'
 import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { backupCommand, moveCommand, restoreCommand } from './move.ts'
 import { registerCommand } from './register.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
 
@@ -23,6 +24,7 @@ const program = new Command('xiaohao')
   .addCommand(moveCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(rehearseCommand())
   .addCommand(doctorCommand())
 
 try {

@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/finding/finding.ts'
 import { hasGrant, townOf } from '../../domain/permission.ts'
 import type { Ask } from '../../domain/reminder/ask.ts'
 import { asksOf } from '../../domain/reminder/asks.ts'
-import { climbed, type TownLine, townLines } from '../../domain/reminder/digest.ts'
+import { type TownLine, townLinesFor } from '../../domain/reminder/towns.ts'
 import type { Deps } from '../deps.ts'
 import { type MissingMeetings, meetingsMissing } from '../meetings.ts'
 import type { FindingQuery } from '../ports/store.ts'
@@ -55,17 +55,19 @@ const OPEN = ['issued', 'claimed', 'long-term'] as const
 
 export async function waitingFor(look: Look, personId: string, complete: boolean): Promise<Waiting> {
   const { campaign, today } = look
-  const found = (await Promise.all(queriesFor(look, personId))).flat()
+  const queries = [...queriesFor(look, personId), ...townQueries(look, personId, complete)]
+  const found = (await Promise.all(queries)).flat()
   const once = new Map(found.map((entry) => [entry.value.facts.id, entry]))
   const asks = [...once.values()].flatMap(({ value, version }) =>
     asksOf(campaign, value, today)
       .filter((ask) => ask.personId === personId)
       .map((ask) => ({ ...ask, version })),
   )
+  const findings = [...once.values()].map(({ value }) => value)
   const office = hasGrant(campaign, personId, 'office', null)
   return {
     asks,
-    towns: await townsFor(look, personId, complete),
+    towns: townLinesFor(campaign, findings, personId, { today, complete }),
     meetings: office ? await look.meetings() : [],
   }
 }
@@ -102,34 +104,16 @@ function within(campaign: Campaign, placeId: string | null): { villageId?: strin
   return place?.kind === 'town' ? { townId: place.id } : {}
 }
 
-/** The town's lead, the review leader, the inspectors and the office get one line a town. */
-async function townsFor(look: Look, personId: string, complete: boolean): Promise<readonly TownLine[]> {
-  const { campaign, today, find } = look
+/** What the lines of towns are made of. */
+function townQueries({ campaign, today, find }: Look, personId: string, complete: boolean) {
   const over = { stages: OPEN, dueBefore: today }
-  const lines: TownLine[] = []
-  const add = async (
-    kind: TownLine['kind'],
-    found: ReturnType<Look['find']>,
-    at: 'town' | 'review' | 'silent',
-  ) => {
-    const findings = (await found).map(({ value }) => value)
-    lines.push(...townLines(kind, climbed(campaign, findings, { today, at, complete })))
-  }
-  for (const placeId of new Set(placesOf(campaign, personId, 'town-lead'))) {
-    const town = townOf(campaign, placeId)
-    await add('late-town', find({ ...(town === null ? {} : { townId: town.id }), ...over }), 'town')
-  }
-  if (holds(campaign, personId, 'reviewer'))
-    await add('late-review', find({ reviewerId: personId, ...over }), 'review')
-  if (complete && holds(campaign, personId, 'inspector')) await add('late-list', find(over), 'silent')
-  if (campaign.issuing === 'by-list' && hasGrant(campaign, personId, 'office', null)) {
-    const confirmed = await find({ stages: ['confirmed'] })
-    lines.push(
-      ...townLines(
-        'to-issue',
-        confirmed.map(({ value }) => value),
-      ),
-    )
-  }
-  return lines
+  const towns = new Set(placesOf(campaign, personId, 'town-lead').map((id) => townOf(campaign, id)?.id))
+  return [
+    ...[...towns].map((townId) => find({ ...(townId === undefined ? {} : { townId }), ...over })),
+    ...(holds(campaign, personId, 'reviewer') ? [find({ reviewerId: personId, ...over })] : []),
+    ...(complete && holds(campaign, personId, 'inspector') ? [find(over)] : []),
+    ...(campaign.issuing === 'by-list' && hasGrant(campaign, personId, 'office', null)
+      ? [find({ stages: ['confirmed'] })]
+      : []),
+  ]
 }

@@ -1,23 +1,12 @@
 import { addDays, type Day, dayOf } from '../calendar.ts'
 import type { Campaign } from '../campaign/campaign.ts'
 import { remindOn } from '../deadline.ts'
-import type { Finding } from '../finding/finding.ts'
 import { type Ask, REASONS } from './ask.ts'
-import { isNear, rungToday, touchedOn } from './asks.ts'
-import { hasReached, type Rung } from './ladder.ts'
+import { isNear, touchedOn } from './asks.ts'
 import { isFirstOfWeek, lastDayBefore } from './when.ts'
 
 /** When a person last said "I know" (知道了) of a finding (ms), by finding. */
 export type Snoozes = ReadonlyMap<string, number>
-
-/** One line a town (or the county's own units, `townId` null), never one a finding. */
-export type TownLine = {
-  readonly kind: 'to-issue' | 'late-town' | 'late-review' | 'late-list'
-  readonly townId: string | null
-  readonly count: number
-  /** The earliest due day among them; null where none counts. */
-  readonly oldest: Day | null
-}
 
 /** Most pressing first, then by the day it is wanted. */
 export const inOrder = (asks: readonly Ask[]): readonly Ask[] =>
@@ -109,25 +98,3 @@ const isKnownToday = (at: number | undefined, today: Day): boolean => at !== und
 
 const isLastDay = ({ calendar }: Campaign, { by }: Ask, today: Day): boolean =>
   by !== null && by !== 'unknown' && by >= today && (by === today || remindOn(calendar, by) === today)
-
-/** Findings whose due day is over long enough for this rung; on short days only until the next one takes over. */
-export const climbed = (
-  campaign: Campaign,
-  findings: readonly Finding[],
-  { today, at, complete }: { readonly today: Day; readonly at: Rung; readonly complete: boolean },
-): readonly Finding[] =>
-  findings.filter((finding) => {
-    const rung = rungToday(campaign, finding, today)
-    return rung !== null && (complete ? hasReached(rung, at) : rung === at)
-  })
-
-/** These findings as one line a town. */
-export function townLines(kind: TownLine['kind'], findings: readonly Finding[]): readonly TownLine[] {
-  const towns = [...new Set(findings.map(({ facts }) => facts.townId))]
-  return towns.map((townId) => {
-    const all = findings.filter(({ facts }) => facts.townId === townId)
-    const oldest = kind === 'to-issue' ? null : (all.map(dueOnOf).sort()[0] ?? null)
-    return { kind, townId, count: all.length, oldest }
-  })
-}
-const dueOnOf = (finding: Finding): Day => ('assignment' in finding ? finding.assignment.dueOn : '')
