@@ -28,7 +28,6 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
     case 'task-changed':
     case 'plan-approved':
     case 'plan-returned':
-    case 'terms-moved':
       return owner
     case 'finding-reopened':
       return [

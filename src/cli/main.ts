@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { WrongSettings } from '../config.ts'
+import { calendarCommand } from './calendar.ts'
 import { campaignCommand } from './campaign.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -24,6 +25,7 @@ const program = new Command('xiaohao')
   .addCommand(moveCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(calendarCommand())
   .addCommand(rehearseCommand())
   .addCommand(doctorCommand())
 

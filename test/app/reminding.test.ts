@@ -3,9 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Deps } from '../../src/app/deps.ts'
 import { auditReminders } from '../../src/app/reminding/audit.ts'
+import { importCalendar } from '../../src/app/reminding/import-calendar.ts'
 import { remind } from '../../src/app/reminding/remind.ts'
 import { addDays, dayOf, instantOf, minuteOf } from '../../src/domain/calendar.ts'
 import type { Campaign } from '../../src/domain/campaign/campaign.ts'
+import { evolve } from '../../src/domain/finding/evolve.ts'
+import type { Finding } from '../../src/domain/finding/finding.ts'
 import { remindsOn } from '../../src/domain/reminder/when.ts'
 import { type OpenStore, openStore } from '../../src/store/open.ts'
 import { aCampaign, aNewFinding } from '../support/builders.ts'
@@ -106,6 +109,52 @@ describe('a year without its calendar', () => {
     const rows = await store.reminders({ campaignId: campaign.id })
     expect(rows.map(({ personId, kind, day }) => [personId, kind, day])).toEqual([
       ['office', 'calendar:2026', '2026-04-01'],
+    ])
+    await store.close()
+  })
+})
+
+describe('a calendar that changes on the way', () => {
+  it('moves what depends on workdays, later only, and each person hears of all of it once', async () => {
+    const clocks = {
+      claim: { days: 3, unit: 'workday', roll: 'none' },
+      plan: { days: 5, unit: 'calendar', roll: 'none' },
+      review: { days: 3, unit: 'workday', roll: 'none' },
+    } as const
+    const before = { off: ['2026-05-01'], work: [] }
+    const campaign = aCampaign({ calendar: { years: { '2026': before } }, clocks })
+    const store = await registerWith(campaign, [])
+    const at = instantOf('2026-04-29', 10 * 60)
+    for (const id of ['f-1', 'f-2']) {
+      const change = aNewFinding('issued', {
+        id,
+        number: `HK-LXG-${id}`,
+        reportedAt: at,
+        dueOn: '2026-05-20',
+      })
+      const terms = { claimBy: '2026-05-05', planBy: '2026-05-04' }
+      const events = change.events.map((event) =>
+        event.type === 'finding-issued' ? { ...event, listId: 'list-1', terms } : event,
+      )
+      const next = events.reduce<Finding | null>(evolve, null)
+      if (next === null) throw new Error('no finding')
+      await store.commit({ cause: null, at, findings: [{ ...change, events, next }] })
+    }
+    const deps: Deps = { store, now: () => at + 60_000, newId: randomUUID, nudge: () => {} }
+    const off = ['2026-05-01', '2026-05-04', '2026-05-05']
+    const notice = { year: '2026', days: { off, work: ['2026-05-09'] }, whole: true }
+    expect(await importCalendar(deps, notice, 'cli')).toBe(2)
+    const moved = (await store.finding('f-1'))?.value
+    expect(moved !== undefined && 'terms' in moved ? moved.terms : null).toEqual({
+      claimBy: '2026-05-07',
+      planBy: '2026-05-04',
+    })
+    const jobs = await store.takeJobs(at + 120_000, 60_000, 10)
+    expect(jobs.map(({ payload }) => payload.do)).toEqual(['say'])
+    expect(JSON.stringify(jobs[0]?.payload)).toContain('HK-LXG-f-2：签字期限2026-05-07')
+    expect(await importCalendar(deps, notice, 'cli')).toBe(0)
+    expect((await store.reminders({ campaignId: 'qy' })).map(({ kind, result }) => [kind, result])).toEqual([
+      ['terms:2026', 'sent'],
     ])
     await store.close()
   })
