@@ -1,5 +1,5 @@
 import { type CardAction, value } from './actions.ts'
-import { linkButton, tooMuch } from './digest-end.ts'
+import { knowing, linkButton, tooMuch } from './digest-end.ts'
 import { type Card, card, fit } from './kit/card.ts'
 import { button } from './kit/controls.ts'
 import { type Element, lineWithButton, markdown } from './kit/elements.ts'
@@ -43,6 +43,8 @@ export type DigestView = {
   readonly meetings: readonly Words[]
   /** Lines it was sent with that are dealt with. */
   readonly done: number
+  /** Lines left out because they said they know of them. */
+  readonly asleep: number
   /** Lines of the whole list that are not shown. */
   readonly hidden: number
 }
@@ -75,7 +77,7 @@ export function digestCard(view: DigestView): Card {
       ...sections(shown),
       ...remaining(left),
       ...done,
-      ...knowing(shown),
+      ...knowing(shown.filter(({ known, reason }) => known !== true && reason !== 'open')),
       ...all(view),
       ...tooMuch,
     ]),
@@ -95,10 +97,15 @@ function frameOf(view: DigestView, count: number) {
   } as const
 }
 
-const nothingLeft = ({ done }: DigestView): Words =>
-  done > 0
-    ? both('这里的都处理好了，谢谢。', 'All of this is dealt with. Thank you.')
-    : both('现在没有需要您办的事。', 'Nothing waits for you now.')
+const nothingLeft = ({ done, asleep }: DigestView): Words =>
+  asleep > 0
+    ? both(
+        `${asleep}条您已知道，到期前一个工作日再提醒。`,
+        `You know of ${asleep}; you hear again on the workday before each is due.`,
+      )
+    : done > 0
+      ? both('这里的都处理好了，谢谢。', 'All of this is dealt with. Thank you.')
+      : both('现在没有需要您办的事。', 'Nothing waits for you now.')
 
 const doneLine = (done: number): readonly Element[] =>
   done === 0 ? [] : [markdown(both(`今天处理了${done}条。`, `${done} dealt with today.`), 'notation')]
@@ -189,16 +196,6 @@ const remaining = (left: number): readonly Element[] =>
           'notation',
         ),
       ]
-
-/** "I know": no answer is asked for, but who gives it is left in peace until the day before. */
-const knowing = (lines: readonly DigestLine[]): readonly Element[] =>
-  lines.some(({ known, reason }) => known !== true && reason !== 'open')
-    ? [
-        button(both('知道了，到期前一天再提醒', 'I know; remind me the day before'), value({ do: 'known' }), {
-          size: 'small',
-        }),
-      ]
-    : []
 
 const all = ({ hidden }: DigestView): readonly Element[] =>
   hidden <= 0

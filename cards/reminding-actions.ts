@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** What the buttons about reminders say: 知道了 for a whole list or one finding, a complaint, and 加急. */
 export const REMINDING_ACTIONS = [
-  z.object({ do: z.literal('known'), finding: z.string().min(1).optional() }),
+  /** With `one`, of the finding that was chosen; without, of the whole list. */
+  z.object({ do: z.literal('known'), one: z.literal(true).optional() }),
   z.object({ do: z.literal('too-much') }),
   z.object({ do: z.literal('urgent'), finding: z.string().min(1) }),
 ] as const

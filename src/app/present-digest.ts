@@ -42,6 +42,7 @@ export async function drawDigest(
     towns: word ? [] : towns.map((line) => townWords(campaign, line, pages)),
     meetings: word ? [] : meetings.map(missingLine),
     done: await doneSince(deps, campaign, spec, left),
+    asleep: part === 'all' ? 0 : asleep.length,
     hidden: part === 'short' ? asks.length - shown.length : 0,
   })
 }
@@ -71,19 +72,19 @@ async function doneSince(
   return (row?.why.findings ?? []).filter((id) => !left.has(id)).length
 }
 
-const SAID: Readonly<Record<TownLine['kind'], (count: number) => Bilingual>> = {
+const SAID: Readonly<Record<TownLine['kind'], (count: number, workdays: number) => Bilingual>> = {
   'to-issue': (count) => ({ zh: `已确认${count}条，待印发清单`, en: `${count} confirmed, to be issued` }),
   'late-town': (count) => ({
     zh: `超期未办结${count}条，请过问`,
     en: `${count} overdue; please look into them`,
   }),
-  'late-review': (count) => ({
-    zh: `超期满期限${count}条，可印发督办通知`,
-    en: `${count} long overdue; an urging notice can be printed`,
+  'late-review': (count, workdays) => ({
+    zh: `超期${workdays}个工作日以上${count}条，可印发督办通知`,
+    en: `${count} overdue by ${workdays} workdays or more; an urging notice can be printed`,
   }),
-  'late-list': (count) => ({
-    zh: `超期多日${count}条，供督查`,
-    en: `${count} long overdue, for the inspectors`,
+  'late-list': (count, workdays) => ({
+    zh: `超期超过${workdays}个工作日${count}条，供督查`,
+    en: `${count} overdue by more than ${workdays} workdays, for the inspectors`,
   }),
 }
 
@@ -93,7 +94,7 @@ function townWords(
   pages: string | undefined,
 ): TownDigestLine {
   const town = campaign.places.find(({ id }) => id === townId)?.name ?? campaign.county
-  const { zh, en } = SAID[kind](count)
+  const { zh, en } = SAID[kind](count, campaign.reminders.ladder.review)
   const since =
     oldest === null ? { zh: '', en: '' } : { zh: `（最早${oldest}到期）`, en: ` (since ${oldest})` }
   const notice = kind === 'late-review' && pages !== undefined && townId !== null

@@ -27,7 +27,7 @@ export const isReminding = (action: CardAction): action is Reminding =>
 export async function answerReminding(deps: Deps, action: Reminding, by: Presser): Promise<PressAnswer> {
   switch (action.do) {
     case 'known':
-      return known(deps, action.finding ?? null, by)
+      return known(deps, action.one === true ? (by.pressed.option ?? '') : null, by)
     case 'too-much':
       return complain(deps, by)
     case 'urgent':

@@ -122,6 +122,7 @@ const CARDS: Readonly<Record<string, object>> = {
   digest: digestCard(aDigest({ lines: Array.from({ length: 13 }, (_, at) => aLine(at)) })),
   'digest-nothing': digestCard(aDigest()),
   'digest-all-done': digestCard(aDigest({ part: 'short', done: 3, hidden: 4 })),
+  'digest-known': digestCard(aDigest({ part: 'short', asleep: 4, hidden: 4 })),
   'digest-today': digestCard(aDigest({ part: 'today', lines: [aLine(2)] })),
   'digest-of-a-town-lead': digestCard(
     aDigest({

@@ -84,6 +84,7 @@ export const aDigest = (over: Partial<DigestView> = {}): DigestView => ({
   towns: [],
   meetings: [],
   done: 0,
+  asleep: 0,
   hidden: 0,
   ...over,
 })

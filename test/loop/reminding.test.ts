@@ -192,6 +192,22 @@ describe('what people can say about reminders', () => {
     expect(rows.map(({ personId, by }) => [personId, by])).toEqual([['P10', 'P10']])
   })
 
+  it('is “I know” of one of them, and not of the others', async () => {
+    await issue('王德顺', FRIDAY)
+    await issue('马文海', FRIDAY)
+    await at(MONDAY, 9, 40)
+    const list = lastList('P10')
+    const first = (await office.bot.deps.store.findingByNumber('qinyuan-demo', 'HK-LXG-0001'))?.value.facts.id
+    await office.feishu.act.press({
+      as: who('P10'),
+      messageId: list.messageId,
+      action: { element: 'known_one', option: first ?? '' },
+    })
+    await at(TUESDAY, 9, 40)
+    expect(text('P10')).not.toContain('HK-LXG-0001')
+    expect(text('P10')).toContain('HK-LXG-0002')
+  })
+
   it('is a complaint, which the office alone hears of and which is kept', async () => {
     await issue('王德顺', FRIDAY)
     await at(MONDAY, 9, 40)
