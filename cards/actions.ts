@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
+import { REMINDING_ACTIONS } from './reminding-actions.ts'
 import { reviewActions } from './review-actions.ts'
 
 /** What every button of ours says, and how it is read back. Kept short: it travels in every card. `v` is the finding's version when the card was drawn. */
@@ -59,6 +60,7 @@ const cardAction = z.discriminatedUnion('do', [
   plainAction('meeting-save'),
   ...issuingActions,
   ...inspectActions,
+  ...REMINDING_ACTIONS,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])
 export type CardAction = z.output<typeof cardAction>

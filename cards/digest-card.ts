@@ -1,17 +1,23 @@
 import { type CardAction, value } from './actions.ts'
+import { knowing, linkButton, tooMuch } from './digest-end.ts'
 import { type Card, card, fit } from './kit/card.ts'
 import { button } from './kit/controls.ts'
 import { type Element, lineWithButton, markdown } from './kit/elements.ts'
 import { both, plain, shortened, type Words } from './kit/text.ts'
 
 export type DigestReason =
-  | 'unsigned'
+  | 'overdue'
   | 'returned'
   | 'due-soon'
-  | 'overdue'
-  | 'open'
+  | 'unsigned'
+  | 'plan'
+  | 'task'
   | 'to-review'
+  | 'to-decide'
   | 'to-confirm'
+  | 'to-look'
+  | 'late'
+  | 'open'
 export type DigestLine = {
   readonly id: string
   readonly version: number
@@ -22,12 +28,25 @@ export type DigestLine = {
   readonly due: Words
   /** Whether the owner still has to sign. */
   readonly signed: boolean
+  /** They said they know of it. */
+  readonly known?: boolean
 }
+/** One line a town; `notice` is where its notice can be printed. */
+export type TownDigestLine = { readonly words: Words; readonly notice: string | null }
 export type DigestView = {
   readonly day: string
+  /** 'all' = everything, 'short' = what is near, over or new, 'today' = the second word on what is due today. */
+  readonly part: 'all' | 'short' | 'today'
   readonly lines: readonly DigestLine[]
+  readonly towns: readonly TownDigestLine[]
   /** Towns whose meetings are missing, for the office: one line each. */
   readonly meetings: readonly Words[]
+  /** Lines it was sent with that are dealt with. */
+  readonly done: number
+  /** Lines left out because they said they know of them. */
+  readonly asleep: number
+  /** Lines of the whole list that are not shown. */
+  readonly hidden: number
 }
 
 const SECTIONS: Readonly<Record<DigestReason, Words>> = {
@@ -35,25 +54,69 @@ const SECTIONS: Readonly<Record<DigestReason, Words>> = {
   returned: both('被退回', 'Returned'),
   'due-soon': both('即将到期', 'Due soon'),
   unsigned: both('待签字认领', 'To be signed for'),
+  plan: both('待交整改方案', 'Plan to be handed in'),
+  task: both('待您配合', 'Your part'),
   'to-review': both('待您审核', 'For you to review'),
+  'to-decide': both('待您答复', 'For you to answer'),
   'to-confirm': both('待您确认', 'For you to confirm'),
+  'to-look': both('长期整改，本月该看一次', 'Long-term: this month’s look'),
+  late: both('超期，请跟踪督促', 'Overdue, for you to follow up'),
   open: both('整改中', 'Under way'),
 }
 
 /** One quiet list: what waits for one person, most pressing first, each line with its button. */
 export function digestCard(view: DigestView): Card {
-  const count = view.lines.length
-  const frame = {
-    title: both('我的事项', 'What waits for you'),
+  const count = view.lines.length + view.towns.length + view.meetings.length
+  const frame = frameOf(view, count)
+  const done = doneLine(view.done)
+  if (count === 0) return card(frame, [markdown(nothingLeft(view)), ...done, ...all(view)])
+  return fit(view.lines, (shown, left) =>
+    card(frame, [
+      ...towns(view.towns),
+      ...meetings(view.meetings),
+      ...sections(shown),
+      ...remaining(left),
+      ...done,
+      ...knowing(shown.filter(({ known, reason }) => known !== true && reason !== 'open')),
+      ...all(view),
+      ...tooMuch,
+    ]),
+  )
+}
+
+function frameOf(view: DigestView, count: number) {
+  const title =
+    view.part === 'today'
+      ? both('今天到期，还没动', 'Due today, untouched')
+      : both('我的事项', 'What waits for you')
+  return {
+    title,
     subtitle: both(`${view.day} · 共${count}条`, `${view.day} · ${count} in all`),
     colour: view.lines.some((line) => line.reason === 'overdue') ? 'orange' : 'blue',
-    summary: both(`我的事项：${count}条`, `What waits for you: ${count}`),
+    summary: both(`${title.zh}：${count}条`, `${title.en}: ${count}`),
   } as const
-  const toHold = meetings(view.meetings)
-  if (count === 0 && toHold.length === 0)
-    return card(frame, [markdown(both('现在没有需要您办的事。', 'Nothing waits for you now.'))])
-  return fit(view.lines, (shown, left) => card(frame, [...toHold, ...sections(shown), ...remaining(left)]))
 }
+
+const nothingLeft = ({ done, asleep }: DigestView): Words =>
+  asleep > 0
+    ? both(
+        `${asleep}条您已知道，到期前一个工作日再提醒。`,
+        `You know of ${asleep}; you hear again on the workday before each is due.`,
+      )
+    : done > 0
+      ? both('这里的都处理好了，谢谢。', 'All of this is dealt with. Thank you.')
+      : both('现在没有需要您办的事。', 'Nothing waits for you now.')
+
+const doneLine = (done: number): readonly Element[] =>
+  done === 0 ? [] : [markdown(both(`今天处理了${done}条。`, `${done} dealt with today.`), 'notation')]
+
+const towns = (lines: readonly TownDigestLine[]): readonly Element[] =>
+  lines.map(({ words, notice }) => {
+    const text = both(plain(words.zh), plain(words.en))
+    return notice === null
+      ? markdown(text)
+      : lineWithButton(text, linkButton(both('督办通知', 'Notice'), notice))
+  })
 
 const meetings = (lines: readonly Words[]): readonly Element[] =>
   lines.length === 0
@@ -84,29 +147,36 @@ function sections(lines: readonly DigestLine[]): readonly Element[] {
 function row(line: DigestLine): Element {
   const head = `${line.number} ${plain(line.place)}`
   const text = plain(shortened(line.text, 36))
+  const known = line.known === true ? both('　已知道', '　known') : both('', '')
   return lineWithButton(
-    both(`${head}\n${text}　${line.due.zh}`, `${head}\n${text}　${line.due.en}`),
+    both(`${head}\n${text}　${line.due.zh}${known.zh}`, `${head}\n${text}　${line.due.en}${known.en}`),
     buttonOf(line),
   )
+}
+
+const LOOK = both('查看', 'Look')
+const NAMED: Readonly<Partial<Record<DigestReason, Words>>> = {
+  plan: LOOK,
+  task: LOOK,
+  'to-review': both('审核', 'Review'),
+  'to-decide': both('答复', 'Answer'),
+  'to-confirm': LOOK,
+  'to-look': LOOK,
+  late: LOOK,
 }
 
 function buttonOf(line: DigestLine): Element {
   const press = (name: Extract<CardAction, { v: number }>['do']) =>
     value({ do: name, finding: line.id, v: line.version })
-  switch (line.reason) {
-    case 'to-review':
-      return button(both('审核', 'Review'), press('show'), { size: 'small' })
-    case 'to-confirm':
-      return button(both('查看', 'Look'), press('show'), { size: 'small' })
-    default:
-      return line.signed
-        ? button(both('去整改', 'Hand in'), press('show'), { size: 'small' })
-        : button(both('认领', 'Sign'), press('claim'), {
-            size: 'small',
-            style: 'primary',
-            confirm: signing(line),
-          })
-  }
+  const named = NAMED[line.reason]
+  if (named !== undefined) return button(named, press('show'), { size: 'small' })
+  return line.signed
+    ? button(both('去整改', 'Hand in'), press('show'), { size: 'small' })
+    : button(both('认领', 'Sign'), press('claim'), {
+        size: 'small',
+        style: 'primary',
+        confirm: signing(line),
+      })
 }
 
 const signing = (line: DigestLine) => ({
@@ -125,4 +195,14 @@ const remaining = (left: number): readonly Element[] =>
           both(`还有${left}条，办好上面的再看。`, `${left} more; see them when these are done.`),
           'notation',
         ),
+      ]
+
+const all = ({ hidden }: DigestView): readonly Element[] =>
+  hidden <= 0
+    ? []
+    : [
+        button(both(`全部事项（另${hidden}条）`, `All (${hidden} more)`), value({ do: 'mine' }), {
+          size: 'small',
+          style: 'text',
+        }),
       ]

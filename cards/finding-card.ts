@@ -181,7 +181,11 @@ export const history = (lines: readonly Words[]): readonly Element[] =>
 function controls(view: FindingView): readonly Element[] {
   if (view.audience === 'group') return groupControls(view)
   if (view.audience === 'owner') return ownerControls(view)
-  return [...(view.state === 'to-confirm' ? [confirmButton(view)] : []), ...voidForm(view)]
+  return [
+    ...(view.state === 'to-confirm' ? [confirmButton(view)] : []),
+    ...urgentButton(view),
+    ...voidForm(view),
+  ]
 }
 
 const press = (view: FindingView, name: Extract<CardAction, { v: number }>['do']) =>
@@ -245,6 +249,23 @@ const confirmButton = (view: FindingView): Element =>
       ),
     },
   })
+
+/** 加急 is for what is grave or overdue, by somebody's name; whether this reader may is seen to when it is pressed. */
+const urgentButton = ({ id, state, overdue, severity, number, owner }: FindingView): readonly Element[] =>
+  (state === 'issued' || AT_WORK.has(state)) && (overdue || severity === 'A')
+    ? [
+        button(both('加急提醒责任人', 'Buzz the owner'), value({ do: 'urgent', finding: id }), {
+          size: 'small',
+          confirm: {
+            title: both('加急', 'Make it urgent'),
+            text: both(
+              `以您的名义加急提醒${owner}办 ${number}，记录在案，一天一次。只有组长和办公室可以。`,
+              `${owner} is buzzed about ${number} in your name, on record, once a day. Only the team’s leader and the office may.`,
+            ),
+          },
+        }),
+      ]
+    : []
 
 const VOIDABLE: ReadonlySet<FindingState> = new Set([
   'to-confirm',

@@ -7,6 +7,7 @@ import type { PhotoStore } from './app/ports/chat.ts'
 import type { Store } from './app/ports/store.ts'
 import { drawing } from './app/present.ts'
 import { press } from './app/press.ts'
+import { auditReminders } from './app/reminding/audit.ts'
 import { ADMIN_CODE } from './app/setup.ts'
 import { answerBody } from './chat/lark/answer.ts'
 import { larkLogin } from './chat/lark/login.ts'
@@ -70,7 +71,7 @@ export async function startBot(
   let address = settings.PUBLIC_URL?.replace(/\/+$/, '')
   const draw = drawing(deps, messenger.appId, () => address)
   const make = making(deps, { papers, sheets })
-  const metrics = openMetrics(() => store.counts(now()))
+  const metrics = measuring(deps)
   worker = startWorker({
     store,
     now,
@@ -115,6 +116,12 @@ const noting = (log: Log, metrics: Metrics): WorkerLog => ({
     log[final ? 'error' : 'warn']({ what, id, error, final }, 'job failed')
   },
 })
+
+const measuring = ({ store, now }: Deps): Metrics =>
+  openMetrics(
+    () => store.counts(now()),
+    async () => (await auditReminders({ store, now }))?.gap ?? 0,
+  )
 
 const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
   dashboard({

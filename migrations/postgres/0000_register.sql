@@ -149,6 +149,19 @@ CREATE TABLE "posts" (
 	"sent_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "reminders" (
+	"campaign_id" text NOT NULL,
+	"person_id" text NOT NULL,
+	"day" text NOT NULL,
+	"kind" text NOT NULL,
+	"result" text NOT NULL,
+	"slot" integer,
+	"at" bigint NOT NULL,
+	"by" text NOT NULL,
+	"why" json NOT NULL,
+	CONSTRAINT "reminders_campaign_id_person_id_day_kind_pk" PRIMARY KEY("campaign_id","person_id","day","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "rolls" (
 	"campaign_id" text NOT NULL,
 	"source" text NOT NULL,
@@ -224,6 +237,10 @@ CREATE UNIQUE INDEX "lists_number" ON "lists" USING btree ("campaign_id","number
 CREATE INDEX "lists_town" ON "lists" USING btree ("campaign_id","town_id","issued_at");--> statement-breakpoint
 CREATE INDEX "lists_issued" ON "lists" USING btree ("campaign_id","issued_at");--> statement-breakpoint
 CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reminders_slot" ON "reminders" USING btree ("campaign_id","person_id","day","slot");--> statement-breakpoint
+CREATE INDEX "reminders_day" ON "reminders" USING btree ("campaign_id","day","kind");--> statement-breakpoint
+CREATE INDEX "reminders_result" ON "reminders" USING btree ("campaign_id","result","person_id");--> statement-breakpoint
+CREATE INDEX "reminders_kind" ON "reminders" USING btree ("campaign_id","kind","person_id");--> statement-breakpoint
 CREATE INDEX "rolls_place" ON "rolls" USING btree ("campaign_id","source","place_id","number");--> statement-breakpoint
 CREATE INDEX "samples_drawn" ON "samples" USING btree ("campaign_id","drawn_at");--> statement-breakpoint
 CREATE INDEX "visits_newest" ON "visits" USING btree ("campaign_id","made_at");--> statement-breakpoint

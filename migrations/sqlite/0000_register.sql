@@ -187,6 +187,23 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE INDEX `posts_finding` ON `posts` (`finding_id`);--> statement-breakpoint
+CREATE TABLE `reminders` (
+	`campaign_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`day` text NOT NULL,
+	`kind` text NOT NULL,
+	`result` text NOT NULL,
+	`slot` integer,
+	`at` integer NOT NULL,
+	`by` text NOT NULL,
+	`why` text NOT NULL,
+	PRIMARY KEY(`campaign_id`, `person_id`, `day`, `kind`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `reminders_slot` ON `reminders` (`campaign_id`,`person_id`,`day`,`slot`);--> statement-breakpoint
+CREATE INDEX `reminders_day` ON `reminders` (`campaign_id`,`day`,`kind`);--> statement-breakpoint
+CREATE INDEX `reminders_result` ON `reminders` (`campaign_id`,`result`,`person_id`);--> statement-breakpoint
+CREATE INDEX `reminders_kind` ON `reminders` (`campaign_id`,`kind`,`person_id`);--> statement-breakpoint
 CREATE TABLE `rolls` (
 	`campaign_id` text NOT NULL,
 	`source` text NOT NULL,

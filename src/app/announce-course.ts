@@ -1,7 +1,8 @@
-import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
+import { decidersOf, holdersOf } from '../domain/finding/deciders.ts'
 import type { Assignment, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { RequestKind } from '../domain/finding/request.ts'
-import { assignmentOf, hasGrant, leaderOf } from '../domain/permission.ts'
+import { assignmentOf } from '../domain/permission.ts'
 import type { Audience } from './ports/card-spec.ts'
 
 export type Hearer = { readonly personId: string; readonly audience: Audience }
@@ -19,7 +20,7 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
     case 'tasks-set':
       return watching(event.tasks.map(({ personId }) => personId).filter((id) => id !== assignment?.ownerId))
     case 'plan-submitted':
-      return watching(holders(campaign, finding, 'town-lead'))
+      return watching(holdersOf(campaign, finding, 'town-lead'))
     case 'owner-changed':
     case 'finding-handed-over':
     case 'day-extended':
@@ -27,10 +28,9 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
     case 'task-changed':
     case 'plan-approved':
     case 'plan-returned':
-    case 'terms-moved':
       return owner
     case 'finding-reopened':
-      return [...owner, ...watching(besides(assignment, holders(campaign, finding, 'office')))]
+      return [...owner, ...watching(besides(assignment, holdersOf(campaign, finding, 'office')))]
     default:
       return []
   }
@@ -43,24 +43,10 @@ const besides = (assignment: Assignment | null, ids: readonly string[]): readonl
 const watching = (ids: readonly string[]): readonly Hearer[] =>
   [...new Set(ids)].map((personId) => ({ personId, audience: 'finder' }))
 
-/** Who decides on each kind of request. */
-export function decidersOf(kind: RequestKind, finding: Finding, campaign: Campaign): readonly string[] {
-  if (kind === 'long-term') return holders(campaign, finding, 'leading-group')
-  if (kind === 'merge') return holders(campaign, finding, 'office')
-  const leaderId = leaderOf(campaign, finding.facts)
-  return leaderId === null ? holders(campaign, finding, 'office') : [leaderId]
-}
-
 function backToAsker(kind: RequestKind, finding: Finding): readonly Hearer[] {
   if (!('requests' in finding)) return []
   const asker = finding.requests.findLast(({ request }) => request.kind === kind)?.by
   if (asker === undefined) return []
   const owns = assignmentOf(finding)?.ownerId === asker
   return [{ personId: asker, audience: owns ? 'owner' : 'finder' }]
-}
-
-function holders(campaign: Campaign, { facts }: Finding, role: CampaignRole): readonly string[] {
-  const placeId = facts.villageId ?? facts.townId
-  const ids = new Set(campaign.grants.filter((grant) => grant.role === role).map(({ personId }) => personId))
-  return [...ids].filter((personId) => hasGrant(campaign, personId, role, placeId))
 }

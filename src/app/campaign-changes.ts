@@ -187,6 +187,16 @@ const PARTS: { readonly [part in keyof Campaign]: readonly Compare[] } = {
   reminders: [
     value('每日汇总时间', 'time of the daily list', ({ reminders }) => timeWords(reminders.digestAtMinute)),
     value('提前提醒天数', 'days it shows before due', ({ reminders }) => reminders.soonDays),
+    value('汇总错开几分钟', 'minutes the lists are spread over', ({ reminders }) => reminders.spreadMinutes),
+    value('当天再提醒时间', 'time of the second word', ({ reminders }) => timeWords(reminders.wordAtMinute)),
+    value('不打扰的时间', 'quiet time', ({ reminders: { quietFromMinute, quietUntilMinute } }) =>
+      [quietFromMinute, quietUntilMinute].map(timeWords).join('—'),
+    ),
+    value('每人每天最多几条提醒', 'most reminders a day', ({ reminders }) => reminders.mostADay),
+    value('逐级提醒', 'workdays of the ladder', ({ reminders: { ladder } }) =>
+      [ladder.liaison, ladder.town, ladder.review].join('、'),
+    ),
+    value('值守日', 'duty days', ({ reminders }) => listed(reminders.dutyDays)),
   ],
   evidence: [value('整改照片至少', 'fewest photos', ({ evidence }) => evidence.photos)],
   documents: [

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Decision } from '../domain/finding/decision.ts'
 import { evolve } from '../domain/finding/evolve.ts'
@@ -6,6 +7,7 @@ import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
 import { type Change, StaleVersion } from './ports/store.ts'
 import type { Versioned } from './ports/versioned.ts'
+import { digestsShowing } from './reminding/standing.ts'
 import type { AppRefusal } from './words.ts'
 
 export type Outcome =
@@ -56,7 +58,7 @@ async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along
     ...along,
     at: deps.now(),
     findings: decision.events.length === 0 ? [] : [change],
-    refresh: [id],
+    refresh: [id, ...digestsShowing(campaign.value, [found.value, next], dayOf(deps.now()))],
     jobs: [...announce(decision.events, next, campaign.value, { now: deps.now() }), ...(along.jobs ?? [])],
   })
   deps.nudge()

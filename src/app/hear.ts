@@ -15,6 +15,7 @@ import type { Heard, HeardMessage } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Change, Intake } from './ports/store.ts'
 import { maySeeIssuing } from './present-issuing.ts'
+import { ofToday } from './reminding/standing.ts'
 import { say, showCard } from './sending.ts'
 import { changeCampaign, learnMembers, proveAdmin } from './setup.ts'
 import { type AppRefusal, words } from './words.ts'
@@ -82,7 +83,7 @@ function onMenu(deps: Deps, campaign: Campaign, heard: Extract<Heard, { kind: 'm
   const to = { openId: heard.openId }
   const person = byOpenId(campaign, heard.openId)
   if (person === null) return { jobs: [say(deps, to, words['unknown-person'])] }
-  return { jobs: [showCard(deps, to, cardOnRequest(campaign, heard.key, person, null))] }
+  return { jobs: [showCard(deps, to, ofToday(deps, cardOnRequest(campaign, heard.key, person, null)))] }
 }
 
 function cardOnRequest(campaign: Campaign, which: string, person: Person, chatId: string | null): CardSpec {
@@ -159,7 +160,7 @@ type Asked = { readonly message: HeardMessage; readonly person: Person; readonly
 /** An empty form to report with and figures are for the group; lists, visits and records are nobody else's business and go to the private chat. */
 function onCommand(deps: Deps, campaign: Campaign, { message, person, command }: Asked): Heed {
   const inGroup = message.chatType === 'group'
-  const card = cardOnRequest(campaign, command, person, inGroup ? message.chatId : null)
+  const card = ofToday(deps, cardOnRequest(campaign, command, person, inGroup ? message.chatId : null))
   if (inGroup && FOR_THE_GROUP.has(command)) {
     return { jobs: [showCard(deps, { chatId: message.chatId }, card, message.messageId)] }
   }

@@ -1,4 +1,3 @@
-import { digestCard } from '../../cards/digest-card.ts'
 import { findingCard } from '../../cards/finding-card.ts'
 import { helpCard } from '../../cards/help-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
@@ -14,9 +13,8 @@ import type { Draw } from './answering.ts'
 import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
-import { meetingsFor, myList } from './lists.ts'
-import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
+import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
 import { drawInspect, inspectPath } from './present-inspect.ts'
 import { drawIssuing, drawList, issuingPath, maySeeIssuing } from './present-issuing.ts'
@@ -43,8 +41,8 @@ export const drawing =
   async (spec, filled) => {
     const campaign = (await deps.store.campaign())?.value
     if (campaign === undefined) return null
-    const made = await drawCard(deps, campaign, spec, { appId, filled })
     const [pages, path] = [address(), pageOf(spec)]
+    const made = await drawCard(deps, campaign, spec, { appId, filled, pages })
     return made === null || path === null || pages === undefined ? made : withPage(made as Card, pages + path)
   }
 
@@ -70,13 +68,17 @@ function pageOf(spec: CardSpec): string | null {
   }
 }
 
-type Drawing = { readonly appId: string; readonly filled?: Filled | undefined }
+type Drawing = {
+  readonly appId: string
+  readonly filled: Filled | undefined
+  readonly pages: string | undefined
+}
 
 function drawCard(
   deps: Deps,
   campaign: Campaign,
   spec: CardSpec,
-  { appId, filled }: Drawing,
+  { appId, filled, pages }: Drawing,
 ): Promise<object | null> | object {
   switch (spec.card) {
     case 'finding':
@@ -84,7 +86,7 @@ function drawCard(
     case 'report-form':
       return drawForm(deps, campaign, spec, filled)
     case 'digest':
-      return drawDigest(deps, campaign, spec)
+      return drawDigest(deps, campaign, spec, pages)
     case 'review-batch':
       return drawReviewBatch(deps, campaign, spec.personId, appId)
     case 'confirm-batch':
@@ -158,17 +160,6 @@ async function drawFinding(
     return reviewCard(reviewView(campaign, drawn, flags?.get(finding.facts.id)?.words))
   }
   return findingCard(findingView(campaign, drawn, spec.audience))
-}
-
-async function drawDigest(deps: Deps, campaign: Campaign, { personId }: Spec<'digest'>): Promise<object> {
-  const today = dayOf(deps.now())
-  const lines = await myList(deps, campaign, personId)
-  const missing = await meetingsFor(deps, campaign, personId)
-  return digestCard({
-    day: today,
-    lines: lines.map((line) => lineOf(campaign, line, today)),
-    meetings: missing.map(missingLine),
-  })
 }
 
 async function drawWhich(

@@ -1,5 +1,6 @@
 import { type CardAction, readAction, readReturnForm } from '../../cards/actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
 import { sendBack } from '../domain/finding/review.ts'
@@ -18,6 +19,7 @@ import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './pr
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
 import { answerRechecking, isRechecking } from './press-rechecking.ts'
+import { answerReminding, isReminding } from './press-reminding.ts'
 import { signOffTicked } from './review-batch.ts'
 import { showCard } from './sending.ts'
 import { saidSince } from './since.ts'
@@ -39,6 +41,7 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
+  if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {
     case 'confirm':
     case 'claim':
@@ -65,7 +68,12 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
     case 'confirm-batch':
       return confirmTicked(deps, by)
     case 'mine':
-      return sendPrivately(deps, by, { card: 'digest', personId: by.person.id }, sentToYou)
+      return sendPrivately(
+        deps,
+        by,
+        { card: 'digest', personId: by.person.id, day: dayOf(deps.now()) },
+        sentToYou,
+      )
     case 'help':
       return sendPrivately(deps, by, { card: 'help', personId: by.person.id }, sentToYou)
     case 'bind':

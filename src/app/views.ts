@@ -154,28 +154,39 @@ const SETTLED: ReadonlySet<Stage> = new Set([
 ])
 
 /** The day with its weekday and how far off it is: what matters on a phone. */
-export function dueWords(dueOn: Day, today: Day, finding: Finding): Bilingual {
+export const dueWords = (dueOn: Day, today: Day, finding: Finding): Bilingual =>
+  SETTLED.has(finding.stage) ? dateWords(dueOn) : leftWords(dueOn, today)
+
+function dateWords(dueOn: Day): Bilingual {
   const [, month, day] = dueOn.split('-').map(Number)
   const weekday = weekdayOf(dueOn)
-  const date = {
+  return {
     zh: `${month}月${day}日（周${WEEKDAYS.zh[weekday]}）`,
     en: `${dueOn} ${WEEKDAYS.en[weekday]}`,
   }
-  if (SETTLED.has(finding.stage)) return date
+}
+
+function leftWords(dueOn: Day, today: Day): Bilingual {
+  const date = dateWords(dueOn)
   const left = daysBetween(today, dueOn)
   if (left < 0) return { zh: `${date.zh}，已超${-left}天`, en: `${date.en}, ${-left} day(s) over` }
   if (left === 0) return { zh: `${date.zh}，今天到期`, en: `${date.en}, due today` }
   return { zh: `${date.zh}，还有${left}天`, en: `${date.en}, ${left} day(s) left` }
 }
 
+const byWords = (by: Day | null, today: Day): Bilingual => {
+  if (by === null) return { zh: '', en: '' }
+  return by === 'unknown' ? { zh: '日历未知', en: 'calendar unknown' } : leftWords(by, today)
+}
+
 /** One line of a person's list. */
 export function lineOf(
   campaign: Campaign,
-  { reason, finding, version }: VersionedLine,
+  { reason, finding, version, by }: VersionedLine,
   today: Day,
 ): DigestLine {
   const { facts } = finding
-  const assignment = assignmentOf(finding)
+  const day = by === undefined ? assignmentOf(finding)?.dueOn : by
   return {
     id: facts.id,
     version,
@@ -183,7 +194,7 @@ export function lineOf(
     number: facts.number,
     place: placeOf(campaign, finding),
     text: facts.text,
-    due: assignment === null ? { zh: '', en: '' } : dueWords(assignment.dueOn, today, finding),
+    due: byWords(day ?? null, today),
     signed: finding.stage !== 'issued' || isOnTheSpot(finding),
   }
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditReminders, type ReminderAudit } from '../app/reminding/audit.ts'
 import { openMessenger } from '../chat/lark/messenger.ts'
 import { environment, readSettings } from '../config.ts'
 import { openLog } from '../log.ts'
@@ -45,6 +46,7 @@ export const doctorCommand = (): Command =>
           : await callFeishu(settings, log),
       )
 
+      found.push(reminded(await auditReminders({ store, now: Date.now })))
       const counts = await store.counts(Date.now())
       const waiting = `${counts.jobsWaiting} / ${counts.inboxWaiting}`
       found.push({ ok: true, zh: `待发送/待处理 ${waiting}`, en: 'to be sent / to be heeded' })
@@ -55,6 +57,23 @@ export const doctorCommand = (): Command =>
       await store.close()
       if (found.some(({ ok }) => !ok)) process.exitCode = 1
     })
+
+/** What should have been reminded against what was. */
+function reminded(audit: ReminderAudit | null): Finding {
+  if (audit === null) return { ok: true, zh: '还没有过提醒日', en: 'no day of reminders is over yet' }
+  const { day, people, gap, sent } = audit
+  return gap === 0
+    ? {
+        ok: true,
+        zh: `${day}的提醒：${people}人都有着落，发出${sent}份`,
+        en: `reminders of ${day}: all ${people} people accounted for, ${sent} sent`,
+      }
+    : {
+        ok: false,
+        zh: `${day}的提醒：${people}人中有${gap}人没有着落（那天可能停过机）`,
+        en: `reminders of ${day}: ${gap} of ${people} people unaccounted for; was the bot down?`,
+      }
+}
 
 async function callFeishu(
   settings: ReturnType<typeof readSettings>,

@@ -1,10 +1,12 @@
 import { Command } from 'commander'
 import { WrongSettings } from '../config.ts'
+import { calendarCommand } from './calendar.ts'
 import { campaignCommand } from './campaign.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { backupCommand, moveCommand, restoreCommand } from './move.ts'
 import { registerCommand } from './register.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { sampleCommand } from './sample.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
@@ -25,6 +27,8 @@ const program = new Command('xiaohao')
   .addCommand(moveCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(calendarCommand())
+  .addCommand(rehearseCommand())
   .addCommand(doctorCommand())
 
 try {

@@ -23,6 +23,7 @@ import { photoPages } from './photos.tsx'
 import { registerPages } from './register.tsx'
 import { threeWayPages } from './three-way.tsx'
 import { unvisitedPages } from './unvisited.tsx'
+import { urgePages } from './urge.tsx'
 import { visitPages } from './visit.tsx'
 
 const STATIC: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ export function dashboard(parts: DashboardParts): Hono {
     inspectionCheckPages,
     accountabilityPages,
     campaignPages,
+    urgePages,
   ]
   for (const page of pages) app.route('/', page(parts))
   app.all('*', notFound)

@@ -5,7 +5,7 @@ import { lineOf } from '../app/views.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { CAMPAIGN_ROLES } from '../domain/campaign/campaign.ts'
-import type { Reason } from '../domain/reminder.ts'
+import type { Reason } from '../domain/reminder/ask.ts'
 import { Bi, both, linksFor, Page } from './layout.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
 
@@ -14,8 +14,13 @@ const REASONS: Readonly<Record<Reason, Bilingual>> = {
   returned: both('被退回', 'Returned'),
   'due-soon': both('即将到期', 'Due soon'),
   unsigned: both('待签字认领', 'To be signed for'),
+  plan: both('待交整改方案', 'Plan to be handed in'),
+  task: both('待您配合', 'Your part'),
   'to-review': both('待您审核', 'For you to review'),
+  'to-decide': both('待您答复', 'For you to answer'),
   'to-confirm': both('待您确认', 'For you to confirm'),
+  'to-look': both('长期整改，本月该看一次', 'Long-term: this month’s look'),
+  late: both('超期，请跟踪督促', 'Overdue, for you to follow up'),
   open: both('整改中', 'Under way'),
 }
 

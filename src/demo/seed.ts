@@ -35,7 +35,9 @@ export async function seedDemo(deps: Deps, photos: PhotoStore): Promise<'seeded'
   const lists: NewJob[] = []
   for (const personId of GREETED) {
     if ((await myList(deps, campaign, personId)).length === 0) continue
-    lists.push(showCard(deps, { openId: demoOpenId(personId) }, { card: 'digest', personId }))
+    lists.push(
+      showCard(deps, { openId: demoOpenId(personId) }, { card: 'digest', personId, day: dayOf(now) }),
+    )
   }
   await deps.store.commit({ cause: 'demo:lists', at: now, jobs: lists })
   deps.nudge()

@@ -8,8 +8,8 @@ export type Metrics = {
   readonly text: () => Promise<{ readonly type: string; readonly text: string }>
 }
 
-/** Numbers for a monitor, Prometheus text. `counts` is read at each scrape. */
-export function openMetrics(counts: () => Promise<StoreCounts>): Metrics {
+/** Numbers for a monitor, Prometheus text. Both are read at each scrape; `gap` = people nothing was decided about on the last day of reminders. */
+export function openMetrics(counts: () => Promise<StoreCounts>, gap: () => Promise<number>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -37,6 +37,11 @@ export function openMetrics(counts: () => Promise<StoreCounts>): Metrics {
     labelNames: ['what'],
     registers,
   })
+  const unreminded = new Gauge({
+    name: 'xiaohao_reminder_gap',
+    help: 'People whose reminder of the last workday was neither sent nor left out for a reason',
+    registers,
+  })
   return {
     event: (outcome) => events.inc({ outcome }),
     press: (took) => {
@@ -46,6 +51,7 @@ export function openMetrics(counts: () => Promise<StoreCounts>): Metrics {
     job: (kind, outcome) => jobs.inc({ kind, outcome }),
     text: async () => {
       for (const [what, count] of Object.entries(await counts())) rows.set({ what }, count)
+      unreminded.set(await gap())
       return { type: registry.contentType, text: await registry.metrics() }
     },
   }

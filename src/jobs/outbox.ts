@@ -12,7 +12,7 @@ const MOST_UNDER_WAY = 32
 const MOST_BULK = 24
 const BULK_WAIT_MS = 1_000
 /** Jobs that speak to the platform's chats wait their turn; the others do not. */
-const CALLS_OUT = new Set(['post', 'file', 'refresh', 'say', 'react'])
+const CALLS_OUT = new Set(['post', 'file', 'refresh', 'say', 'react', 'urge'])
 /** The platform's ways to say "slower": the app's rate, a chat's or person's, and congestion (platform rules 4.15, 4.16). */
 const APP_LIMIT = new Set([99991400, 99991403, 11232])
 const LANE_LIMIT = 230020

@@ -9,6 +9,7 @@ import type { Intake, JobOutcome, Post } from '../app/ports/store.ts'
 import { picturesOf } from '../app/present.ts'
 import { picturesOfCheck } from '../app/present-inspect.ts'
 import { picturesOfVisit } from '../app/present-visit.ts'
+import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { linkMembers } from '../app/setup.ts'
 import { inspect, uploadMissing } from './pictures.ts'
 
@@ -45,6 +46,9 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
     case 'react':
       await messenger.react(payload.messageId, payload.emoji)
       return DONE
+    case 'urge':
+      await messenger.urge(payload.messageId, [payload.openId])
+      return DONE
     case 'fetch':
       return fetch(parts, payload)
     case 'gather':
@@ -58,6 +62,7 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
 
 async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string): Promise<JobOutcome> {
   const { card: spec, to, replyTo } = payload
+  if (!(await isTimely(parts.deps, spec))) return DONE
   const version = await versionOf(parts, spec)
   const card = await drawn(parts, spec)
   if (card === null) return DONE
@@ -70,7 +75,7 @@ async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string)
     sentAt: parts.deps.now(),
   }
   // What changed while it was under way is drawn again.
-  const moved = standing.findingId !== null && (await versionOf(parts, spec)) !== version
+  const moved = standing.findingId !== null && (await hasMoved(parts, spec, { version, card }))
   return {
     kind: 'done',
     post: standing,
@@ -83,6 +88,16 @@ async function file(parts: PerformParts, payload: Payload<'file'>, uuid: string)
   const made = await parts.make(payload.file)
   if (made !== null) await parts.messenger.sendFile(payload.to, made, uuid, payload.replyTo)
   return DONE
+}
+
+/** A list has no version of its own: it has moved when it would be drawn otherwise. */
+async function hasMoved(
+  parts: PerformParts,
+  spec: CardSpec,
+  { version, card }: { readonly version: number; readonly card: object },
+): Promise<boolean> {
+  if (spec.card !== 'digest') return (await versionOf(parts, spec)) !== version
+  return JSON.stringify(await parts.draw(spec)) !== JSON.stringify(card)
 }
 
 async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): Promise<JobOutcome> {
@@ -110,8 +125,9 @@ async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
 }
 
-/** The finding, visit or list whose changes a card follows. */
+/** The finding, visit or list whose changes a card follows, or the list of a person's day. */
 function shownBy(spec: CardSpec): string | null {
+  if (spec.card === 'digest') return spec.day === undefined ? null : digestKey(spec.personId, spec.day)
   if (spec.card === 'finding' || spec.card === 'check') return spec.findingId
   if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null

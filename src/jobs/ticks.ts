@@ -1,5 +1,5 @@
 import type { Deps } from '../app/deps.ts'
-import { sendDigests } from '../app/lists.ts'
+import { remind } from '../app/reminding/remind.ts'
 import { DAY_MS, dayOf } from '../domain/calendar.ts'
 
 const EVERY_MS = 20_000
@@ -14,7 +14,7 @@ export function startTicks(
   let swept = ''
   const look = async () => {
     try {
-      await sendDigests(deps)
+      await remind(deps)
       const today = dayOf(deps.now())
       if (swept === today) return
       swept = today

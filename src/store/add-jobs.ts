@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { NewJob } from '../app/ports/jobs.ts'
 import type { Post } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
@@ -53,17 +53,9 @@ export async function refreshPosts(
   findingIds: readonly string[],
   notBefore: number,
 ): Promise<void> {
-  if (findingIds.length === 0) return
-  const { t } = db
-  const [only] = findingIds
-  const standing =
-    findingIds.length === 1 && only !== undefined
-      ? await standingOf(db, q, { only })
-      : await q
-          .select({ messageId: t.posts.messageId })
-          .from(t.posts)
-          .where(inArray(t.posts.findingId, [...findingIds]))
-          .orderBy(asc(t.posts.messageId))
+  // Few, each by the statement that stands ready.
+  const standing: { readonly messageId: string }[] = []
+  for (const only of new Set(findingIds)) standing.push(...(await standingOf(db, q, { only })))
   await addJobs(
     db,
     q,

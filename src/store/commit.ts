@@ -12,6 +12,7 @@ import { putPhoto } from './pictures.ts'
 import { putPost } from './posts.ts'
 import { held, prepared } from './prepared.ts'
 import { putHouseholds, putRolls } from './register.ts'
+import { keepReminders } from './reminders.ts'
 import { writeVisit } from './visits.ts'
 
 export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
@@ -19,6 +20,7 @@ export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
     try {
       return await db.tx((q) => write(db, q, change))
     } catch (error) {
+      if (error instanceof RemindedAlready) return 'already'
       if (dbErrorKind(error) !== 'unique') throw error
       throw new StaleVersion('somebody else wrote the same version or number', { cause: error })
     }
@@ -29,10 +31,14 @@ export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
 async function write(db: Db, q: Q, change: Change): Promise<'done' | 'already'> {
   if (change.inboxDone !== undefined) await settleInbox(db, q, change.inboxDone)
   if (!(await isFirst(db, q, change))) return 'already'
+  if (!(await keepReminders(db, q, change.reminders ?? []))) throw new RemindedAlready()
   await writeState(db, q, change)
   await append(db, q, change)
   return 'done'
 }
+
+/** Takes back what was written before it was found out. */
+class RemindedAlready extends Error {}
 
 async function isFirst(db: Db, q: Q, { cause, at }: Change): Promise<boolean> {
   return cause === null || (await keepCause(db, q, { cause, at })).length > 0

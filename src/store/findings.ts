@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { type FindingChange, type FindingQuery, StaleVersion, type Store } from '../app/ports/store.ts'
 import type { Versioned } from '../app/ports/versioned.ts'
 import { subjectOf } from '../domain/finding/duplicates.ts'
@@ -88,6 +88,7 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
     same('visitId', query.visitId),
     same('subject', query.subject),
     query.waiting && eq(findings.waiting, true),
+    query.dueBefore === undefined ? undefined : lt(findings.dueOn, query.dueBefore),
     query.stages?.every((stage) => OPEN.has(stage)) ? eq(findings.open, true) : undefined,
   ]
 }

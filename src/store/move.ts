@@ -23,6 +23,7 @@ const TABLES = {
   households: ['id'],
   visits: ['id'],
   rolls: ['campaignId', 'source', 'number'],
+  reminders: ['campaignId', 'personId', 'day', 'kind'],
   settings: ['name'],
 } as const satisfies { readonly [name in keyof Tables]: readonly string[] }
 export type TableName = keyof Tables

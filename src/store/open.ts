@@ -11,6 +11,7 @@ import { journalQueries } from './journal.ts'
 import { pictureQueries } from './pictures.ts'
 import { postQueries } from './posts.ts'
 import { registerQueries } from './register.ts'
+import { reminderQueries } from './reminders.ts'
 import { type Sweeping, upkeepQueries } from './upkeep.ts'
 import { visitQueries } from './visits.ts'
 
@@ -46,6 +47,7 @@ export function storeOn(db: Db): OpenStore {
     ...registerQueries(db),
     ...visitQueries(db),
     ...courseQueries(db),
+    ...reminderQueries(db),
     ...upkeepQueries(db),
     migrate: () => db.migrate(),
     close: () => db.close(),

@@ -1,10 +1,10 @@
-import { and, asc, count, eq, lt, ne } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Store } from '../app/ports/store.ts'
 import type { Db, Q, Tables } from './db.ts'
 
 /** Forgets what is over and done with. */
 export type Sweeping = {
-  /** Deletes settled or failed inbox rows, dead jobs and causes from before an instant (ms); answers how many rows went. */
+  /** Deletes settled or failed inbox rows, dead jobs, causes and reminders that came to nothing from before an instant (ms); answers how many rows went. */
   sweep(olderThan: number): Promise<number>
 }
 
@@ -60,11 +60,14 @@ async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
   }
 }
 
-async function sweep({ inbox, jobs, causes }: Tables, q: Q, olderThan: number): Promise<number> {
+async function sweep({ inbox, jobs, causes, reminders }: Tables, q: Q, olderThan: number): Promise<number> {
   const over = and(ne(inbox.state, 'waiting'), lt(inbox.receivedAt, olderThan))
   const events = await q.delete(inbox).where(over).returning({ seq: inbox.seq })
   const dead = and(eq(jobs.state, 'dead'), lt(jobs.diedAt, olderThan))
   const work = await q.delete(jobs).where(dead).returning({ id: jobs.id })
   const old = await q.delete(causes).where(lt(causes.at, olderThan)).returning({ cause: causes.cause })
-  return events.length + work.length + old.length
+  // That somebody had nothing to hear of, or a day was free, is of no use to anybody later.
+  const idle = and(inArray(reminders.result, ['nothing', 'rest-day']), lt(reminders.at, olderThan))
+  const nothing = await q.delete(reminders).where(idle).returning({ day: reminders.day })
+  return events.length + work.length + old.length + nothing.length
 }

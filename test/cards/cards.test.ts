@@ -26,6 +26,7 @@ import { markdownToHtml } from '../../src/simulator/page/client/markdown.ts'
 import {
   ADMIN_PAGES,
   aConfirmLine,
+  aDigest,
   aFindingView,
   aFormView,
   aLine,
@@ -118,12 +119,26 @@ const CARDS: Readonly<Record<string, object>> = {
     }),
   ),
   'form-which-town': townChoiceCard({ towns: choices(11) }),
-  digest: digestCard({
-    day: '2026-04-08',
-    lines: Array.from({ length: 9 }, (_, at) => aLine(at)),
-    meetings: [],
-  }),
-  'digest-nothing': digestCard({ day: '2026-04-08', lines: [], meetings: [] }),
+  digest: digestCard(aDigest({ lines: Array.from({ length: 13 }, (_, at) => aLine(at)) })),
+  'digest-nothing': digestCard(aDigest()),
+  'digest-all-done': digestCard(aDigest({ part: 'short', done: 3, hidden: 4 })),
+  'digest-known': digestCard(aDigest({ part: 'short', asleep: 4, hidden: 4 })),
+  'digest-today': digestCard(aDigest({ part: 'today', lines: [aLine(2)] })),
+  'digest-of-a-town-lead': digestCard(
+    aDigest({
+      part: 'short',
+      lines: [aLine(1, { known: true })],
+      towns: [
+        { words: { zh: '河口回族镇：超期未办结4条，请过问', en: 'Hekou: 4 overdue' }, notice: null },
+        {
+          words: { zh: '城关镇：超期满期限2条，可印发督办通知', en: 'Chengguan: 2 long overdue' },
+          notice: 'https://xiaohao.example/urge/chengguan/P03',
+        },
+      ],
+      done: 2,
+      hidden: 5,
+    }),
+  ),
   'setup-asked': setupCard({
     chatId: 'oc_1',
     chatName: '河口镇整改群',
@@ -194,11 +209,7 @@ describe('every card', () => {
     ],
     [
       'digest',
-      digestCard({
-        day: '2026-04-08',
-        lines: Array.from({ length: 400 }, (_, at) => aLine(at, { text: long })),
-        meetings: [],
-      }),
+      digestCard(aDigest({ lines: Array.from({ length: 400 }, (_, at) => aLine(at, { text: long })) })),
     ],
     [
       'confirm-batch',

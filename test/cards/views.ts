@@ -1,6 +1,6 @@
 import type { AdminView } from '../../cards/admin-card.ts'
 import type { ConfirmLine } from '../../cards/confirm-batch-card.ts'
-import type { DigestLine, DigestReason } from '../../cards/digest-card.ts'
+import type { DigestLine, DigestReason, DigestView } from '../../cards/digest-card.ts'
 import type { FindingView } from '../../cards/finding-card.ts'
 import type { ReportFormView } from '../../cards/report-form.ts'
 import type { ReviewView } from '../../cards/review-card.ts'
@@ -68,10 +68,26 @@ const REASONS: readonly DigestReason[] = [
   'returned',
   'due-soon',
   'unsigned',
+  'plan',
+  'task',
   'to-review',
+  'to-decide',
   'to-confirm',
+  'to-look',
+  'late',
   'open',
 ]
+export const aDigest = (over: Partial<DigestView> = {}): DigestView => ({
+  day: '2026-04-08',
+  part: 'all',
+  lines: [],
+  towns: [],
+  meetings: [],
+  done: 0,
+  asleep: 0,
+  hidden: 0,
+  ...over,
+})
 export const aLine = (at: number, over: Partial<DigestLine> = {}): DigestLine => ({
   id: `f-${at}`,
   version: 2,

@@ -16,6 +16,7 @@ import { type VisitView, visitCard } from '../../cards/visit-card.ts'
 import { type VisitFindView, visitFindCard } from '../../cards/visit-find-card.ts'
 import { type VisitFormItem, type VisitFormView, visitFormCard } from '../../cards/visit-form-card.ts'
 import { checkCard } from '../../src/simulator/cards/check.ts'
+import { aDigest } from './views.ts'
 
 const long = '这是一句很长的话，'.repeat(60)
 const times = <T>(count: number, make: (at: number) => T): readonly T[] =>
@@ -227,7 +228,7 @@ const CARDS: Readonly<Record<string, object>> = {
       },
     }),
   ),
-  'digest-with-meetings': digestCard({ day: '2026-04-08', lines: [], meetings: [missing] }),
+  'digest-with-meetings': digestCard(aDigest({ meetings: [missing] })),
 }
 
 describe('every card of a visit, of coverage and of meetings', () => {

@@ -297,7 +297,7 @@ describe('the daily digest', () => {
     await bot.tick()
     await settle()
     expect(digests('P10')).toBe(0)
-    await feishu.clock.setTo(at(due, 9))
+    await feishu.clock.setTo(at(due, 9.5))
     await bot.tick()
     await bot.tick()
     await settle()
@@ -307,12 +307,14 @@ describe('the daily digest', () => {
   it('lets its reader sign in the list itself', async () => {
     await reported()
     const { feishu, bot, settle, card, press, privateChat } = office
-    await feishu.clock.setTo(at(nextWorkday(feishu.clock.now()), 9))
+    await feishu.clock.setTo(at(nextWorkday(feishu.clock.now()), 9.5))
     await bot.tick()
     await settle()
     const digest = card(privateChat('P10'), (text) => text.includes('我的事项'))
     expect((await press('P10', digest, '认领')).toast?.type).toBe('success')
-    expect(json(card(privateChat('P10'), (text) => text.includes('我的事项')).content)).toContain('整改中')
+    expect(json(card(privateChat('P10'), (text) => text.includes('我的事项')).content)).toContain(
+      '都处理好了',
+    )
   })
 
   /** The next day that is Tuesday to Thursday outside the long holidays: a workday in any year that is known. */

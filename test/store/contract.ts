@@ -8,6 +8,7 @@ import { journal } from './contract/journal.ts'
 import { keepsakes } from './contract/keepsakes.ts'
 import { refreshing } from './contract/refreshing.ts'
 import { register } from './contract/register.ts'
+import { reminders } from './contract/reminders.ts'
 import { several } from './contract/several.ts'
 
 /** What every store must do, whichever database is under it. `open` answers an empty, migrated one. */
@@ -25,6 +26,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describe('drawing standing cards again', () => refreshing(store))
     describe('households and visits', () => register(store))
     describe('lists, draws and what is looked up for them', () => course(store))
+    describe('what was reminded', () => reminders(store))
     describe('the inbox', () => inbox(store))
     describe('posts, intake, photos and settings', () => keepsakes(store))
   })

@@ -1,5 +1,5 @@
 import type { FindingChange } from '../../src/app/ports/store.ts'
-import { type Campaign, USUAL_BOUNDS } from '../../src/domain/campaign/campaign.ts'
+import { type Campaign, USUAL_BOUNDS, USUAL_REMINDERS } from '../../src/domain/campaign/campaign.ts'
 import { evolve } from '../../src/domain/finding/evolve.ts'
 import type {
   Assignment,
@@ -97,7 +97,7 @@ export const aCampaign = (over: Partial<Campaign> = {}): Campaign => ({
     plan: { days: 5, unit: 'calendar', roll: 'none' },
     review: { days: 3, unit: 'calendar', roll: 'none' },
   },
-  reminders: { digestAtMinute: 8 * 60, soonDays: 2 },
+  reminders: { ...USUAL_REMINDERS, digestAtMinute: 8 * 60, soonDays: 2 },
   evidence: { photos: 1 },
   documents: { issuer: '', numberHead: '', contact: '' },
   numbers: { finding: '{place}-{seq:4}' },

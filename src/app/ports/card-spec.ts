@@ -39,7 +39,14 @@ export type CardSpec =
       readonly after?: string
     }
   | { readonly card: 'meeting'; readonly personId: string }
-  | { readonly card: 'digest'; readonly personId: string }
+  /** Without `part` all that waits for somebody; of a reminder, what of it and on which day it was sent, and as what. */
+  | {
+      readonly card: 'digest'
+      readonly personId: string
+      readonly day?: string
+      readonly part?: 'all' | 'short' | 'today'
+      readonly kind?: 'digest' | 'word'
+    }
   | { readonly card: 'confirm-batch'; readonly personId: string }
   | { readonly card: 'review-batch'; readonly personId: string }
   | IssuingSpec

@@ -84,6 +84,8 @@ export interface Messenger {
   sendFile(to: Recipient, file: MadeFile, uuid: string, replyTo?: string): Promise<Sent>
   updateCard(messageId: string, card: object): Promise<void>
   react(messageId: string, emoji: string): Promise<void>
+  /** Buzzes people inside the app about a message of ours (加急, platform limit: 200 unread ones a person). */
+  urge(messageId: string, openIds: readonly string[]): Promise<void>
   /** The bytes of a picture in somebody's message. */
   fetchPicture(messageId: string, fileKey: string): Promise<Uint8Array>
   /** The bytes of a file in somebody's message. */

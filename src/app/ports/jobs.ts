@@ -15,6 +15,8 @@ export type JobPayload =
   | { readonly do: 'say'; readonly to: Recipient; readonly words: Bilingual; readonly replyTo?: string }
   /** A quiet acknowledgement under somebody's message. */
   | { readonly do: 'react'; readonly messageId: string; readonly emoji: string }
+  /** 加急: has the platform buzz somebody about a message of ours. */
+  | { readonly do: 'urge'; readonly messageId: string; readonly openId: string }
   /** Fetches one picture of an intake message. */
   | { readonly do: 'fetch'; readonly intakeId: string; readonly fileKey: string }
   /** Puts a person's words and pictures about a finding together, once all pictures are fetched. `final` = the ten minutes are over. */

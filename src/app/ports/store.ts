@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/calendar.ts'
 import type { Campaign } from '../../domain/campaign/campaign.ts'
 import type { CampaignEvent } from '../../domain/campaign/campaign-event.ts'
 import type { Finding, FindingEvent, Stage } from '../../domain/finding/finding.ts'
@@ -9,6 +10,7 @@ import type { CardSpec } from './card-spec.ts'
 import type { CourseStore, ListChange, SampleChange } from './course.ts'
 import type { Job, NewJob } from './jobs.ts'
 import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
+import type { Reminder, ReminderStore } from './reminders.ts'
 import type { Versioned } from './versioned.ts'
 
 /** A commit was made against a version that is no longer the newest: load again and decide again. */
@@ -60,7 +62,7 @@ export type Post = {
   readonly messageId: string
   readonly chatId: string
   readonly card: CardSpec
-  /** The finding, visit or list it shows. */
+  /** The finding, visit or list it shows, or whose digest of which day it is (`digest:<person>:<day>`). */
   readonly findingId: string | null
   /** Version of what it shows when it was last drawn; 0 for cards of none of them. */
   readonly drawnVersion: number
@@ -104,7 +106,9 @@ export type Change = {
   }
   readonly photos?: readonly StoredPhoto[]
   readonly jobs?: readonly NewJob[]
-  /** Every standing post of these findings, visits or lists gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
+  /** When one of them is there already, or its slot is taken, nothing of the change is written: 'already'. */
+  readonly reminders?: readonly Reminder[]
+  /** Every standing post of these findings, visits, lists or digests gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
   /** The inbox row this change settles. */
   readonly inboxDone?: string
@@ -122,6 +126,8 @@ export type FindingQuery = {
   readonly helperId?: string
   /** Something asked, planned or checked about it waits for an answer. */
   readonly waiting?: true
+  /** Due before this day. */
+  readonly dueBefore?: Day
   readonly householdId?: string
   readonly visitId?: string
   /** Whom or what it is about by place and name (`subjectOf` of domain/finding/duplicates). */
@@ -147,7 +153,7 @@ export type InboxRow = {
   readonly attempts: number
 }
 
-export interface Store extends RegisterStore, CourseStore {
+export interface Store extends RegisterStore, CourseStore, ReminderStore {
   readonly dialect: 'sqlite' | 'postgres'
   /** The one campaign this bot runs (null before one is applied). */
   campaign(): Promise<Versioned<Campaign> | null>

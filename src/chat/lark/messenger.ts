@@ -30,6 +30,16 @@ export async function openMessenger(options: LarkOptions): Promise<Messenger> {
       const data = { reaction_type: { emoji_type: emoji } }
       await call((client) => client.im.v1.messageReaction.create({ path: { message_id: messageId }, data }))
     },
+    urge: async (messageId, openIds) => {
+      const data = { user_id_list: [...openIds] }
+      await call((client) =>
+        client.im.v1.message.urgentApp({
+          path: { message_id: messageId },
+          params: { user_id_type: 'open_id' },
+          data,
+        }),
+      )
+    },
     fetchPicture: (messageId, fileKey) => {
       const path = { message_id: messageId, file_key: fileKey }
       return call(async (client) =>

@@ -12,6 +12,7 @@ import type { CampaignFile, CatalogueFile } from './file.ts'
 import { type Ids, identify } from './identify.ts'
 import type { Path, Problem } from './problem.ts'
 import { type Found, personMeant, placeMeant } from './references.ts'
+import { policyOf } from './reminders.ts'
 import {
   ABOUTS,
   CLOCK_UNITS,
@@ -164,7 +165,7 @@ const plainParts = (file: CampaignFile) => ({
     plan: clockOf(file.clocks.plan),
     review: clockOf(file.clocks.review),
   },
-  reminders: { digestAtMinute: minuteOf(file.reminders.digestAt), soonDays: file.reminders.soonDays },
+  reminders: policyOf(file.reminders, file.dutyDays),
   evidence: file.evidence,
   documents: file.documents,
   numbers: file.numbers,
@@ -181,11 +182,6 @@ const clockOf = ({ days, unit, roll }: CampaignFile['clocks']['claim']): Clock =
   unit: meaning(CLOCK_UNITS, unit) ?? 'calendar',
   roll: meaning(ROLLS, roll) ?? 'none',
 })
-
-function minuteOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
 
 /** A catalogue written whole, as the domain has it. */
 export const catalogueOf = ({ id, version, name, levels, standards }: CatalogueFile): Catalogue => ({

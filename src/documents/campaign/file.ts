@@ -16,6 +16,7 @@ import {
   whole,
   year,
 } from './file-parts.ts'
+import { reminders } from './reminders.ts'
 import { COMPARED_KINDS, ISSUING, NAMED_ROLES, ROLES, spellings } from './words.ts'
 
 /** One campaign, whole, as a person writes it: references are names (or ids), words are Chinese. */
@@ -125,15 +126,11 @@ export const campaignFile = z
       })
       .describe(says('期限', 'Terms')),
     bounds,
-    reminders: z
-      .strictObject({
-        digestAt: z
-          .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-          .describe(says('每日汇总时间：如 08:50', 'When the daily list goes out')),
-        soonDays: whole.describe(says('提前提醒：到期前几天', 'Days before the due day it begins to show')),
-      })
-      .describe(says('提醒', 'Reminders')),
+    reminders,
+    dutyDays: z
+      .array(day)
+      .default([])
+      .describe(says('值守日：休息日也提醒的日子', 'Rest days on which reminders go out all the same')),
     evidence: z
       .strictObject({ photos: whole.describe(says('整改照片：至少几张', 'Fewest photos of finished work')) })
       .describe(says('佐证', 'Evidence')),

@@ -63,7 +63,25 @@ export const INFO_ROWS: readonly {
   { label: '一人最多几条', path: ['bounds', 'perOwner'], kind: 'number', hint: '超过就提示' },
   { label: '一人一天最多几条', path: ['bounds', 'perOwnerDay'], kind: 'number', hint: '超过就提示' },
   { label: '每日汇总时间', path: ['reminders', 'digestAt'], kind: 'text', hint: '如 08:50' },
+  { label: '汇总错开几分钟', path: ['reminders', 'spreadMinutes'], kind: 'number', hint: '' },
   { label: '提前提醒天数', path: ['reminders', 'soonDays'], kind: 'number', hint: '' },
+  { label: '当天再提醒时间', path: ['reminders', 'wordAt'], kind: 'text', hint: '如 14:30' },
+  { label: '几点以前不打扰', path: ['reminders', 'quietUntil'], kind: 'text', hint: '如 08:00' },
+  { label: '几点以后不打扰', path: ['reminders', 'quietFrom'], kind: 'text', hint: '如 20:00' },
+  { label: '每人每天最多几条提醒', path: ['reminders', 'mostADay'], kind: 'number', hint: '' },
+  {
+    label: '超期几个工作日告知工作队',
+    path: ['reminders', 'ladder', 'liaison'],
+    kind: 'number',
+    hint: '',
+  },
+  { label: '超期几个工作日告知镇', path: ['reminders', 'ladder', 'town'], kind: 'number', hint: '' },
+  {
+    label: '超期几个工作日告知审核组',
+    path: ['reminders', 'ladder', 'review'],
+    kind: 'number',
+    hint: '之后不再催',
+  },
   { label: '整改照片至少', path: ['evidence', 'photos'], kind: 'number', hint: '几张' },
   { label: '发文机关', path: ['documents', 'issuer'], kind: 'text', hint: '' },
   { label: '文号字头', path: ['documents', 'numberHead'], kind: 'text', hint: '如 秦脱贫办发' },
@@ -82,6 +100,7 @@ export const WORD_COLUMNS = [
   { heading: '核查方式', field: 'methods' },
   { heading: '问题来源', field: 'sources' },
   { heading: '退回理由', field: 'returnReasons' },
+  { heading: '值守日', field: 'dutyDays' },
 ] as const
 
 export const ROLE_NAMES = '角色叫法'

@@ -3,6 +3,7 @@ import type { Shipped } from './build.ts'
 import type { CampaignFile, CatalogueFile } from './file.ts'
 import { pretty } from './pretty.ts'
 import { personMeant, placeMeant } from './references.ts'
+import { remindersFile } from './reminders.ts'
 import {
   ABOUTS,
   CLOCK_UNITS,
@@ -106,6 +107,7 @@ type Parts =
   | 'clocks'
   | 'bounds'
   | 'reminders'
+  | 'dutyDays'
   | 'evidence'
   | 'documents'
   | 'numbers'
@@ -145,10 +147,8 @@ const smallParts = (campaign: Campaign): Pick<CampaignFile, Parts> => ({
     plan: clockFile(campaign.clocks.plan),
     review: clockFile(campaign.clocks.review),
   },
-  reminders: {
-    digestAt: timeText(campaign.reminders.digestAtMinute),
-    soonDays: campaign.reminders.soonDays,
-  },
+  reminders: remindersFile(campaign.reminders),
+  dutyDays: [...campaign.reminders.dutyDays],
   evidence: campaign.evidence,
   documents: campaign.documents,
   numbers: campaign.numbers,
@@ -181,9 +181,6 @@ export const catalogueFile = ({ id, version, name, levels, standards }: Catalogu
 })
 
 const clockFile = ({ days, unit, roll }: Clock) => ({ days, unit: CLOCK_UNITS[unit], roll: ROLLS[roll] })
-
-const timeText = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** The first way of saying it that is understood as just this one. */
 function shortest(

@@ -1,3 +1,4 @@
+import type { CalendarYear } from '../calendar.ts'
 import type { Campaign, ChatBinding, Grant, Meeting, Person, ReviewException, Team } from './campaign.ts'
 
 /** What changed in how the campaign is set up; kept in the same journal as the findings. */
@@ -28,6 +29,13 @@ export type CampaignEvent =
       readonly by: string
       readonly at: number
       readonly exception: ReviewException
+    }
+  | {
+      readonly type: 'calendar-imported'
+      readonly by: string
+      readonly at: number
+      readonly year: string
+      readonly days: CalendarYear
     }
   | { readonly type: 'meeting-held'; readonly by: string; readonly at: number; readonly meeting: Meeting }
 
@@ -64,6 +72,10 @@ export function evolveCampaign(campaign: Campaign | null, event: CampaignEvent):
       return { ...campaign, grants: withoutGrant(campaign, event.grant) }
     case 'exception-recorded':
       return { ...campaign, exceptions: [...campaign.exceptions, event.exception] }
+    case 'calendar-imported': {
+      const years = { ...campaign.calendar.years, [event.year]: event.days }
+      return { ...campaign, calendar: { years } }
+    }
     case 'meeting-held':
       return { ...campaign, meetings: [...campaign.meetings, event.meeting] }
   }

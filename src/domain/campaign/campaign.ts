@@ -173,6 +173,36 @@ export const USUAL_BOUNDS: Bounds = {
   perOwnerDay: 5,
 }
 
+/** When people are reminded, how often at most, and who hears next when time has run out. Minutes are after midnight, local time. */
+export type ReminderPolicy = {
+  /** When the daily digests begin to go out, and over how many minutes they are spread; everybody has a minute of their own. */
+  readonly digestAtMinute: number
+  readonly spreadMinutes: number
+  /** Days before the due day on which a finding begins to appear in its owner's digest. */
+  readonly soonDays: number
+  /** When somebody hears once more of what is due today and untouched. */
+  readonly wordAtMinute: number
+  /** Nothing is sent before or after these. */
+  readonly quietUntilMinute: number
+  readonly quietFromMinute: number
+  /** Most reminders of every kind that one person gets on one day. */
+  readonly mostADay: number
+  /** Workdays after the due day from which the next one hears; past the last everybody is left in peace. */
+  readonly ladder: { readonly liaison: number; readonly town: number; readonly review: number }
+  /** Rest days on which the office has people work: reminders go out, terms do not move. */
+  readonly dutyDays: readonly Day[]
+}
+/** What holds where a campaign says nothing else. */
+export const USUAL_REMINDERS: Omit<ReminderPolicy, 'digestAtMinute' | 'soonDays'> = {
+  spreadMinutes: 30,
+  wordAtMinute: 14 * 60 + 30,
+  quietUntilMinute: 8 * 60,
+  quietFromMinute: 20 * 60,
+  mostADay: 3,
+  ladder: { liaison: 1, town: 3, review: 5 },
+  dutyDays: [],
+}
+
 export type Campaign = {
   readonly id: string
   readonly name: string
@@ -210,12 +240,7 @@ export type Campaign = {
   /** Terms to sign and to plan run from the day of the list; to review, from the day work was handed in. */
   readonly clocks: { readonly claim: Clock; readonly plan: Clock; readonly review: Clock }
   readonly bounds: Bounds
-  readonly reminders: {
-    /** When the daily digest goes out, minutes after midnight local time. */
-    readonly digestAtMinute: number
-    /** Days before the due day on which a finding begins to appear in its owner's digest. */
-    readonly soonDays: number
-  }
+  readonly reminders: ReminderPolicy
   readonly evidence: {
     /** Fewest photos of finished work. */
     readonly photos: number

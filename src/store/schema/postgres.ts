@@ -319,3 +319,5 @@ export const photoUses = pgTable(
   { hash: text('hash').notNull(), findingId: text('finding_id').notNull() },
   (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
 )
+
+export { reminders } from './postgres-reminders.ts'

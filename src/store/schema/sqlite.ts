@@ -308,3 +308,5 @@ export const photoUses = sqliteTable(
   { hash: text('hash').notNull(), findingId: text('finding_id').notNull() },
   (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
 )
+
+export { reminders } from './sqlite-reminders.ts'
