@@ -14,6 +14,7 @@ import type { Draw } from './answering.ts'
 import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
+import { isInspector } from './inspection-chat.ts'
 import { meetingsFor, myList } from './lists.ts'
 import { missingLine } from './meetings.ts'
 import type { CardSpec } from './ports/card-spec.ts'
@@ -132,6 +133,7 @@ const drawHelp = (campaign: Campaign, personId: string | null): object =>
     campaign: campaign.name,
     mayReport: mayReport(campaign, personId),
     mayIssue: personId !== null && maySeeIssuing(campaign, personId),
+    mayInspect: personId !== null && isInspector(campaign, personId),
     mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
   })
 
