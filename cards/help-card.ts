@@ -9,6 +9,7 @@ export type HelpView = {
   readonly mayReport: boolean
   readonly mayIssue?: boolean
   readonly mayReview?: boolean
+  readonly mayInspect?: boolean
 }
 
 /** What one can do here, for somebody who asked or wrote what nobody understood. */
@@ -31,5 +32,6 @@ export const helpCard = (view: HelpView): Card =>
     ...(view.mayReview === true
       ? [button(both('批量审核', 'Review in one go'), value({ do: 'review-list' }))]
       : []),
+    ...(view.mayInspect === true ? [button(both('督查核查', 'Re-check'), value({ do: 'inspection' }))] : []),
     button(both('我的事项', 'My list'), value({ do: 'mine' })),
   ])

@@ -13,6 +13,7 @@ import type { Draw } from './answering.ts'
 import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
+import { isInspector } from './inspection-chat.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
@@ -134,6 +135,7 @@ const drawHelp = (campaign: Campaign, personId: string | null): object =>
     campaign: campaign.name,
     mayReport: mayReport(campaign, personId),
     mayIssue: personId !== null && maySeeIssuing(campaign, personId),
+    mayInspect: personId !== null && isInspector(campaign, personId),
     mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
   })
 

@@ -5,6 +5,7 @@ import type { Deps } from '../../src/app/deps.ts'
 import { auditReminders } from '../../src/app/reminding/audit.ts'
 import { importCalendar } from '../../src/app/reminding/import-calendar.ts'
 import { remind } from '../../src/app/reminding/remind.ts'
+import { urgeNotice } from '../../src/app/reminding/urge-notice.ts'
 import { addDays, dayOf, instantOf, minuteOf } from '../../src/domain/calendar.ts'
 import type { Campaign } from '../../src/domain/campaign/campaign.ts'
 import { evolve } from '../../src/domain/finding/evolve.ts'
@@ -156,6 +157,30 @@ describe('a calendar that changes on the way', () => {
     expect((await store.reminders({ campaignId: 'qy' })).map(({ kind, result }) => [kind, result])).toEqual([
       ['terms:2026', 'sent'],
     ])
+    await store.close()
+  })
+})
+
+describe('the notice of what is long overdue', () => {
+  it('is there for its reviewer and the office once the ladder has come to it, and names who has to act', async () => {
+    const campaign = aCampaign({ calendar: { years } })
+    const store = await registerWith(campaign, [2, 20])
+    const on = (day: string): Deps => ({
+      store,
+      now: () => instantOf(day, 600),
+      newId: randomUUID,
+      nudge: () => {},
+    })
+    const asked = (day: string, personId: string) =>
+      urgeNotice(on(day), campaign, { townId: 'hekou', personId })
+    expect(await asked('2026-04-08', 'reviewer')).toBeNull()
+    const paper = await asked('2026-04-14', 'reviewer')
+    expect(paper?.to).toBe('河口镇党委政府：')
+    expect(JSON.stringify(paper?.parts)).toContain('"HK-LXG-0000"')
+    expect(JSON.stringify(paper?.parts)).not.toContain('HK-LXG-0001')
+    expect(JSON.stringify(paper?.parts)).toContain('张伟')
+    expect(await asked('2026-04-14', 'office')).toEqual(paper)
+    expect(await asked('2026-04-14', 'member')).toBeNull()
     await store.close()
   })
 })

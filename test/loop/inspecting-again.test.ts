@@ -123,6 +123,10 @@ describe('the draw', () => {
   })
 
   it('is nobody’s who is not an inspector, in word or by a forwarded button', async () => {
+    await says('P04', '帮助')
+    expect(json(card('P04').content)).not.toContain('督查核查')
+    await says('P20', '帮助')
+    expect((await office.press('P20', card('P20'), '督查核查')).toast?.content).toContain('私聊')
     await says('P04', '督查')
     expect(json(office.feishu.seen.messages(office.privateChat('P04')).at(-1))).toContain('督查组成员')
     await office.feishu.act.write({
