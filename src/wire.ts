@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Deps } from './app/deps.ts'
 import { making } from './app/files.ts'
@@ -76,6 +77,7 @@ export async function startBot(
     store,
     now,
     limits: new Limits(),
+    holder: settings.PORT === 0 ? randomUUID() : `${hostname()}:${settings.PORT}`,
     perform: (job) => perform({ deps, messenger, photos, draw, make }, job),
     heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
     log: noting(log, metrics),

@@ -81,6 +81,17 @@ export class Limits {
     else for (const window of this.#app) window.ease(now)
   }
 
+  /** How many calls the platform counts in the minute before `now`, those under way among them. */
+  lastMinute(now: number): number {
+    return this.#app[1]?.used(now) ?? 0
+  }
+
+  /** So many calls went out by another hand within the last minute, nobody knows just when nor where to: nothing goes for a second, and the minute's places come free at its end. */
+  remember(calls: number, now: number): void {
+    this.#holds.set(null, Math.max(this.#holds.get(null) ?? 0, now + LANE[1]))
+    this.#app[1]?.take(calls, now)
+  }
+
   /** The first calls fetch a token and open connections: they say nothing of the line. An old record fades, for lines change. */
   #learn(took: number): void {
     this.#ended += 1
@@ -92,7 +103,7 @@ export class Limits {
     const sinceHalf = now % HALF_HOUR_MS
     const crowded = sinceHalf < CROWDED.afterMs || sinceHalf >= HALF_HOUR_MS - CROWDED.beforeMs
     const { atOnce, gapMs } = crowded ? CROWDED : { atOnce: BULK_AT_ONCE, gapMs: BULK_GAP_MS }
-    return (this.#app[1]?.used(now) ?? 0) < atOnce ? 0 : gapMs
+    return this.lastMinute(now) < atOnce ? 0 : gapMs
   }
 
   #lane(name: string, now: number): Window {

@@ -61,9 +61,14 @@ export class Outbox {
 
   /** Waits for what is under way; what has not begun is there for whoever comes next. */
   async close(): Promise<void> {
+    await this.release()
+    await Promise.all(this.#underWay)
+  }
+
+  /** Gives back what has not begun: somebody else sends it. */
+  async release(): Promise<void> {
     clearTimeout(this.#timer)
     for (const { job } of [...this.#waiting]) await this.#giveBack(job, this.#parts.now())
-    await Promise.all(this.#underWay)
   }
 
   #pump(): void {

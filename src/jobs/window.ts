@@ -35,13 +35,15 @@ export class Window {
     this.#underWay += 1
   }
 
+  /** Places that somebody else took just before `now`. */
+  take(count: number, now: number): void {
+    for (let left = Math.min(count, this.#most); left > 0; left -= 1) this.#put(now + this.#spanMs)
+  }
+
   /** `late` is by how much the call may have arrived later after its start than calls do. */
   end(startedAt: number, late: number): void {
     this.#underWay -= 1
-    const at = startedAt + late + this.#spanMs + MARGIN_MS
-    let index = this.#free.length
-    while (index > 0 && (this.#free[index - 1] ?? 0) > at) index -= 1
-    this.#free.splice(index, 0, at)
+    this.#put(startedAt + late + this.#spanMs + MARGIN_MS)
   }
 
   ease(now: number): void {
@@ -50,6 +52,12 @@ export class Window {
 
   isIdle(now: number): boolean {
     return this.used(now) === 0 && now >= this.#easedUntil
+  }
+
+  #put(at: number): void {
+    let index = this.#free.length
+    while (index > 0 && (this.#free[index - 1] ?? 0) > at) index -= 1
+    this.#free.splice(index, 0, at)
   }
 
   #forget(now: number): void {

@@ -11,6 +11,8 @@ export type WorkerParts = {
   readonly store: Store
   readonly now: () => number
   readonly limits: Limits
+  /** Names this bot among those on the same register; only one of them hears and sends at a time. */
+  readonly holder: string
   /** Does one job; throws what afterFault can read. */
   readonly perform: (job: Job) => Promise<JobOutcome>
   /** Acts on one event from the inbox. */

@@ -1,4 +1,5 @@
 import type { InboxRow } from '../app/ports/store.ts'
+import { OnDuty } from './duty.ts'
 import { Outbox } from './outbox.ts'
 import { describe } from './retry.ts'
 import type { WorkerParts } from './worker-parts.ts'
@@ -18,7 +19,7 @@ export type Worker = {
   stop(): Promise<void>
 }
 
-/** The one loop of the back door: first what came in, then what is to go out, order kept within a lane. */
+/** The one loop of the back door: first what came in, then what is to go out, order kept within a lane. Of several bots on one register one is on duty here; the others only look whether it still is. */
 export function startWorker(parts: WorkerParts): Worker {
   const resting: (() => void)[] = []
   let stopping = false
@@ -35,7 +36,12 @@ export function startWorker(parts: WorkerParts): Worker {
       wake = resolve
       setTimeout(resolve, POLL_MS).unref()
     })
+  const duty = new OnDuty(parts.store, parts.holder, parts.limits)
   const round = async (): Promise<boolean> => {
+    if (!(await duty.isOurs(parts.now()))) {
+      await outbox.release()
+      return false
+    }
     const rows = await parts.store.takeInbox(parts.now(), LEASE_MS, BATCH)
     // One after the other: people's messages mean something only in their order.
     for (const row of rows) await heedOne(parts, row)
@@ -55,6 +61,7 @@ export function startWorker(parts: WorkerParts): Worker {
       await nap()
     }
     await outbox.close()
+    await duty.leave().catch((error: unknown) => parts.log.failed('leaving', '-', describe(error), false))
     for (const rest of resting.splice(0)) rest()
   }
   const running = loop()

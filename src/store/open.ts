@@ -3,6 +3,7 @@ import { campaignQueries } from './campaigns.ts'
 import { commitQueries } from './commit.ts'
 import { courseQueries } from './course.ts'
 import type { Db, StoreOptions } from './db.ts'
+import { dutyQueries } from './duty.ts'
 import { findingQueries } from './findings.ts'
 import { inboxQueries } from './inbox.ts'
 import { intakeQueries } from './intake.ts'
@@ -47,6 +48,7 @@ export function storeOn(db: Db): OpenStore {
     ...registerQueries(db),
     ...visitQueries(db),
     ...courseQueries(db),
+    ...dutyQueries(db),
     ...reminderQueries(db),
     ...upkeepQueries(db),
     migrate: () => db.migrate(),

@@ -133,6 +133,7 @@ async function outgoing<T>(people: number, use: (going: Going) => Promise<T>): P
     store,
     now: Date.now,
     limits: new Limits(),
+    holder: 'only-one',
     perform: (job) =>
       perform({ deps, messenger, photos: folderPhotos(folder), draw, make: async () => null }, job),
     heed: async () => {},

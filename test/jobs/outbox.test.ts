@@ -49,6 +49,7 @@ function go(): Worker {
     store,
     now: deps.now,
     limits: new Limits(),
+    holder: 'only-one',
     perform: (job: Job) => {
       started.push(nameOf(job.payload))
       return perform({ deps, messenger, photos, draw, make }, job)

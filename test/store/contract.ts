@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { OpenStore } from '../../src/store/open.ts'
 import { commits } from './contract/commits.ts'
 import { course } from './contract/course.ts'
+import { duty } from './contract/duty.ts'
 import { inbox } from './contract/inbox.ts'
 import { jobs } from './contract/jobs.ts'
 import { journal } from './contract/journal.ts'
@@ -27,6 +28,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     describe('households and visits', () => register(store))
     describe('lists, draws and what is looked up for them', () => course(store))
     describe('what was reminded', () => reminders(store))
+    describe('who is on duty', () => duty(store))
     describe('the inbox', () => inbox(store))
     describe('posts, intake, photos and settings', () => keepsakes(store))
   })

@@ -8,6 +8,7 @@ import type { Household } from '../../domain/register/household.ts'
 import type { VisitEvent } from '../../domain/visit/visit.ts'
 import type { CardSpec } from './card-spec.ts'
 import type { CourseStore, ListChange, SampleChange } from './course.ts'
+import type { DutyStore } from './duty.ts'
 import type { Job, NewJob } from './jobs.ts'
 import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
 import type { Reminder, ReminderStore } from './reminders.ts'
@@ -153,7 +154,7 @@ export type InboxRow = {
   readonly attempts: number
 }
 
-export interface Store extends RegisterStore, CourseStore, ReminderStore {
+export interface Store extends RegisterStore, CourseStore, ReminderStore, DutyStore {
   readonly dialect: 'sqlite' | 'postgres'
   /** The one campaign this bot runs (null before one is applied). */
   campaign(): Promise<Versioned<Campaign> | null>

@@ -1,0 +1,18 @@
+/** Who stands at the back door: hears people's messages in their order and sends, within the platform's limits. */
+export type Duty = {
+  /** Names one running bot; the same one when it comes up again at its place. */
+  readonly holder: string
+  /** Held until this instant (ms), unless taken anew before. */
+  readonly until: number
+  /** When this was written down (ms), and how many calls went out in the minute before. */
+  readonly at: number
+  readonly calls: number
+}
+
+/** The duty shared by all bots on one register; only one of them has it at a time. */
+export interface DutyStore {
+  /** Takes the duty, or keeps it, when it is free, run out by `duty.at`, or the holder's own. Answers whether it is theirs now, and who had it before (null when nobody ever had). */
+  takeDuty(duty: Duty): Promise<{ readonly ours: boolean; readonly before: Duty | null }>
+  /** Gives it up, so that the next one need not wait until it runs out; nothing happens when it is not the holder's. */
+  leaveDuty(holder: string): Promise<void>
+}

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Job, NewJob } from '../../src/app/ports/jobs.ts'
+import { Limits } from '../../src/jobs/limits.ts'
+import { startWorker, type Worker } from '../../src/jobs/worker.ts'
+import { type OpenStore, openStore } from '../../src/store/open.ts'
+
+const MORNING = Date.UTC(2026, 3, 1, 1, 10)
+let store: OpenStore
+let now = MORNING
+let done: [holder: string, text: string][] = []
+let heard: [holder: string, id: string][] = []
+let bots: Worker[] = []
+
+beforeEach(async () => {
+  store = await openStore(':memory:')
+  await store.migrate()
+  now = MORNING
+  done = []
+  heard = []
+  bots = []
+})
+afterEach(async () => {
+  await Promise.all(bots.map((bot) => bot.stop()))
+  await store.close()
+})
+
+function aBot(holder: string, limits = new Limits()): Worker {
+  const bot = startWorker({
+    store,
+    now: () => now,
+    limits,
+    holder,
+    perform: async (job: Job) => {
+      done.push([holder, job.lane])
+      return { kind: 'done' }
+    },
+    heed: async ({ id }) => {
+      heard.push([holder, id])
+      await store.failInbox(id, 'heard', null)
+    },
+    log: { done: () => {}, failed: () => {} },
+  })
+  bots.push(bot)
+  return bot
+}
+const owed = (from: number, count: number) => {
+  const jobs = Array.from(
+    { length: count },
+    (_, index): NewJob => ({
+      lane: `person:${from + index}`,
+      key: null,
+      notBefore: now,
+      payload: { do: 'say', to: { openId: `ou_${from + index}` }, words: { zh: '好', en: 'ok' } },
+    }),
+  )
+  return store.commit({ cause: null, at: now, jobs })
+}
+const settled = (count: number) => expect.poll(() => done.length, { timeout: 10_000 }).toBe(count)
+
+it('of two bots one hears and sends, and the other takes over when it stops', async () => {
+  const first = aBot('a')
+  await first.idle()
+  aBot('b')
+  await owed(0, 5)
+  for (const id of ['1', '2', '3']) await store.receive(id, {}, now)
+  await settled(5)
+  await expect.poll(() => heard.length).toBe(3)
+  expect(new Set([...done, ...heard].map(([holder]) => holder))).toEqual(new Set(['a']))
+  await first.stop()
+  now += 2_000
+  await owed(5, 5)
+  await settled(10)
+  expect(done.slice(5).every(([holder]) => holder === 'b')).toBe(true)
+})
+
+it('when the one on duty is gone without a word, the other follows once its time has run out', async () => {
+  await store.takeDuty({ holder: 'gone', at: now, until: now + 10_000, calls: 0 })
+  const next = aBot('b')
+  await owed(0, 3)
+  await next.idle()
+  expect(done).toEqual([])
+  now += 10_001
+  await settled(3)
+})
+
+it('who follows counts what went out the minute before: the platform does, too', async () => {
+  await store.takeDuty({ holder: 'gone', at: now - 1_000, until: now - 1, calls: 790 })
+  aBot('b')
+  await owed(0, 30)
+  await expect
+    .poll(() => store.takeDuty({ holder: 'c', at: now, until: now, calls: 0 }))
+    .toMatchObject({
+      ours: false,
+    })
+  expect(done).toEqual([])
+  now += 1_100
+  // 790 written down and 200 that may not have been: ten are left of the minute's thousand.
+  await settled(10)
+  now += 61_000
+  await settled(30)
+})
