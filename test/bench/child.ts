@@ -21,6 +21,10 @@ export class BotProcess {
     this.#environment = environment
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   /** Resolves when it says that it runs. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['src/cli/xiaohao.js', 'serve'], {

@@ -32,8 +32,9 @@ export function crowdedCampaign(): Campaign {
   }
 }
 
-export async function applyCrowd(store: Store): Promise<void> {
-  const next = crowdedCampaign()
+export async function applyCrowd(store: Store, calendar?: Campaign['calendar']): Promise<void> {
+  const known = crowdedCampaign()
+  const next = calendar === undefined ? known : { ...known, calendar }
   const event = { type: 'campaign-applied', by: 'system', at: MORNING, campaign: next } as const
   await store.commit({
     cause: null,

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { myList } from '../../src/app/lists.ts'
 import type { Store } from '../../src/app/ports/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { MORNING } from '../support/builders.ts'
 import { applyCrowd, crowdedCampaign, fill, OPEN_EACH, OWNERS, ownerOf } from './crowd.ts'
+import { openDatabase } from './database.ts'
 import { median } from './processes.ts'
 
 const SMALL = 10_000
@@ -39,9 +37,8 @@ export async function growth(args: readonly string[]): Promise<boolean> {
   const most = Number(values.findings)
   let good = true
   for (const kind of values.store.split(',')) {
-    const folder = mkdtempSync(join(tmpdir(), 'xiaohao-growth-'))
-    const server = kind === 'postgres' ? await (await import('./postgres.ts')).startPostgres() : null
-    const store = await openStore(server?.url ?? join(folder, 'xiaohao.db'))
+    const database = await openDatabase(kind)
+    const store = await openStore(database.url)
     try {
       await store.migrate()
       await applyCrowd(store)
@@ -68,8 +65,7 @@ export async function growth(args: readonly string[]): Promise<boolean> {
       }
     } finally {
       await store.close()
-      await server?.stop()
-      rmSync(folder, { recursive: true, force: true })
+      await database.stop()
     }
   }
   return good

@@ -1,8 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openDatabase } from './database.ts'
 import type { Round, RoundDone } from './load.ts'
 import { ask, end, helper, median, said } from './processes.ts'
 
@@ -19,9 +17,7 @@ export async function ingress(args: readonly string[]): Promise<boolean> {
   const [rounds, requests] = [Number(values.rounds), Number(values.requests)]
   let good = true
   for (const store of values.store.split(',')) {
-    const folder = mkdtempSync(join(tmpdir(), 'xiaohao-ingress-'))
-    const database =
-      store === 'postgres' ? await postgres() : { url: join(folder, 'xiaohao.db'), stop: async () => {} }
+    const database = await openDatabase(store)
     try {
       for (const connections of CONNECTIONS) {
         const line = await beside(database.url, { connections, requests, rounds })
@@ -30,7 +26,6 @@ export async function ingress(args: readonly string[]): Promise<boolean> {
       }
     } finally {
       await database.stop()
-      rmSync(folder, { recursive: true, force: true })
     }
   }
   return good
@@ -49,7 +44,7 @@ async function beside(database: string, { connections, requests, rounds }: Case)
     const [sdkPort, oursPort] = await Promise.all([said<number>(sdk), said<number>(ours)])
     const go = async (server: ChildProcess, port: number, count = requests): Promise<Went> => {
       const before = await ask<number>(server, {})
-      const done = await ask<RoundDone>(load, { port, connections, requests: count } satisfies Round)
+      const done = await ask<RoundDone>(load, { ports: [port], connections, requests: count } satisfies Round)
       return { ...done, cpuMicros: ((await ask<number>(server, {})) - before) / count }
     }
     const [goSdk, goOurs] = [(n?: number) => go(sdk, sdkPort, n), (n?: number) => go(ours, oursPort, n)]
@@ -86,9 +81,4 @@ function summary(pairs: readonly Pair[]) {
     sdkCpuMicros: middle(({ sdk }) => sdk.cpuMicros),
     not200: pairs.reduce((sum, { ours, sdk }) => sum + ours.not200 + sdk.not200, 0),
   }
-}
-
-async function postgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const { startPostgres } = await import('./postgres.ts')
-  return startPostgres()
 }

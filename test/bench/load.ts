@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net'
 
 /** What a round asks of this process: messages, or the presses of owners who sign for findings from a number on. */
 export type Round = {
-  readonly port: number
+  /** The connections are shared out among them. */
+  readonly ports: readonly number[]
   readonly connections: number
   readonly requests: number
   readonly signFrom?: number
@@ -98,7 +99,7 @@ function request(carried: object): Buffer {
 }
 
 /** Each connection asks again as soon as it is answered. */
-async function run({ port, connections, requests, signFrom }: Round): Promise<RoundDone> {
+async function run({ ports, connections, requests, signFrom }: Round): Promise<RoundDone> {
   const prepared = Array.from({ length: requests }, (_, index) =>
     request(signFrom === undefined ? message() : signing(signFrom + index)),
   )
@@ -126,7 +127,9 @@ async function run({ port, connections, requests, signFrom }: Round): Promise<Ro
       socket.once('error', reject)
       next()
     })
-  const sockets = await Promise.all(Array.from({ length: connections }, () => opened(port)))
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, (_, index) => opened(ports[index % ports.length] ?? 0)),
+  )
   const started = performance.now()
   await Promise.all(sockets.map(one))
   const seconds = (performance.now() - started) / 1000

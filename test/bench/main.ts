@@ -1,8 +1,11 @@
+import { digest } from './digest.ts'
 import { egress } from './egress.ts'
 import { growth } from './growth.ts'
 import { ingress } from './ingress.ts'
 import { kill } from './kill.ts'
+import { memory } from './memory.ts'
 import { press } from './press.ts'
+import { replicas } from './replicas.ts'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   kill,
@@ -10,6 +13,9 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   egress,
   press,
   growth,
+  digest,
+  replicas,
+  memory,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

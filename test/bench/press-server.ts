@@ -4,6 +4,7 @@ import { answerBody } from '../../src/chat/lark/answer.ts'
 import { readPress } from '../../src/chat/lark/read-press.ts'
 import { larkDoor } from '../../src/http/lark-door.ts'
 import { createApp, listen } from '../../src/http/server.ts'
+import { JsonText } from '../../src/store/inbox.ts'
 import { openStore } from '../../src/store/open.ts'
 import { MORNING } from '../support/builders.ts'
 import { KEY, TOKEN } from './load-keys.ts'
@@ -26,7 +27,9 @@ const failed = (error: unknown) => console.error(error)
 const door = larkDoor({
   secrets: { encryptKey: KEY, verificationToken: TOKEN },
   now: Date.now,
-  keep: async () => {},
+  keep: async ({ id, body, text = null }) => {
+    await store.receive(id, text === null ? body : new JsonText(text), Date.now())
+  },
   answer: async (body) => {
     const pressed = readPress(body)
     return pressed === null ? {} : answerBody(await press(deps, pressed, draw))
@@ -37,5 +40,5 @@ const door = larkDoor({
 const metrics = async () => ({ type: 'text/plain', text: '' })
 const app = createApp({ ready: () => store.ping(), metrics, failed })
 const { port } = await listen({ door, app }, { host: '127.0.0.1', port: 0 })
-process.send?.(port)
+process.on('message', () => process.send?.(port))
 process.once('disconnect', () => process.exit(0))

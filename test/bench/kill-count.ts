@@ -1,0 +1,116 @@
+import { evolve } from '../../src/domain/finding/evolve.ts'
+import type { Finding } from '../../src/domain/finding/finding.ts'
+import type { Message, Simulator } from '../../src/simulator/contract.ts'
+import { checkJournal } from '../../src/store/journal-hash.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Acknowledged } from './kill-people.ts'
+
+/** What was acknowledged and is not there, what came twice, cards that an older drawing overtook, and times the platform had to say that we were too fast. */
+export async function count(feishu: Simulator, database: string, acknowledged: Acknowledged) {
+  const store = await openStore(database)
+  const campaign = (await store.campaign())?.value
+  const all = await store.findings({ campaignId: campaign?.id ?? '' })
+  const byNumber = new Map(all.map(({ value }) => [value.facts.number, value]))
+  const missing = (numbers: Iterable<string>, stages: readonly string[]) =>
+    [...numbers].filter((number) => !stages.includes(byNumber.get(number)?.stage ?? ''))
+  const beyond = {
+    claimed: ['claimed', 'submitted', 'written-off'],
+    reported: ['issued', 'claimed', 'submitted', 'written-off'],
+  }
+  const lost = [
+    ...missing(acknowledged.reported, beyond.reported),
+    ...missing(acknowledged.claimed, beyond.claimed),
+    ...missing(acknowledged.writtenOff, ['written-off']),
+    ...unanswered(feishu, acknowledged),
+  ]
+  const journal = await checkJournal(store)
+  const dead = await store.deadJobs(50)
+  const replayed = await replaysToPresent(store)
+  await store.close()
+  const acknowledgements =
+    acknowledged.reported.length + acknowledged.claimed.size + acknowledged.writtenOff.size
+  return {
+    acknowledged: acknowledgements,
+    findings: all.length,
+    lost: lost.length,
+    doubled: doubled(feishu),
+    stale: stale(feishu, new Set(all.filter(isWrittenOff).map(({ value }) => value.facts.number))),
+    overLimit: feishu.seen.calls().filter(({ code, fault }) => fault === null && TOO_FAST.has(code)).length,
+    deadLetters: dead.length,
+    journalRows: journal.rows,
+    journalHolds: journal.brokenAt === null && replayed,
+  }
+}
+
+const TOO_FAST = new Set([230020, 99991400])
+const isWrittenOff = ({ value }: { readonly value: Finding }): boolean => value.stage === 'written-off'
+const numberIn = (message: Message): string | undefined =>
+  /[A-Z]+-[A-Z]+-\d{4}/.exec(JSON.stringify(message.content))?.[0]
+
+/** Cards of findings that are written off and do not say so: their last drawing came before the one before it. */
+function stale(feishu: Simulator, writtenOff: ReadonlySet<string>): number {
+  const ofThem = feishu.seen
+    .sent()
+    .filter((message) => message.type === 'interactive' && writtenOff.has(numberIn(message) ?? ''))
+  return ofThem.filter(({ content }) => !JSON.stringify(content).includes('已销号')).length
+}
+
+/** Requests for the form whose event was acknowledged and that never got one. */
+function unanswered(feishu: Simulator, { asked }: Acknowledged): readonly string[] {
+  const answered = new Set(feishu.seen.sent().map((message) => message.parentId))
+  const heard = new Set(
+    feishu.seen
+      .deliveries()
+      .filter(({ ok }) => ok)
+      .map(({ body }) => messageIdIn(body)),
+  )
+  return [...asked].filter((id) => heard.has(id) && !answered.has(id))
+}
+const messageIdIn = (body: unknown): string =>
+  (body as { event?: { message?: { message_id?: string } } }).event?.message?.message_id ?? ''
+
+/** Cards that stand twice where one belongs: two answers to one request, or two cards of a finding in one chat (a reviewer gets one for each submission). */
+function doubled(feishu: Simulator): number {
+  const seen = new Map<string, Message[]>()
+  for (const message of feishu.seen.sent()) {
+    if (message.type !== 'interactive') continue
+    const number = numberIn(message) ?? message.parentId ?? message.messageId
+    const key = `${message.chatId} ${number}`
+    seen.set(key, [...(seen.get(key) ?? []), message])
+  }
+  const twice = [...seen].filter(([, messages]) => messages.length > 1)
+  // For whoever has to find out why.
+  for (const [key, messages] of twice)
+    console.error(
+      key,
+      JSON.stringify(
+        messages.map(({ messageId, parentId, createdAt, content }) => ({
+          messageId,
+          parentId,
+          createdAt,
+          text: JSON.stringify(content).slice(0, 300),
+        })),
+      ),
+    )
+  return twice.length
+}
+
+async function replaysToPresent(store: Awaited<ReturnType<typeof openStore>>): Promise<boolean> {
+  const present = new Map<string, ReturnType<typeof evolve>>()
+  for (let after = 0; ; ) {
+    const rows = await store.journal(after, 500)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      if (row.subject === 'finding')
+        present.set(
+          row.subjectId,
+          evolve(present.get(row.subjectId) ?? null, row.event as Parameters<typeof evolve>[1]),
+        )
+      after = row.seq
+    }
+  }
+  for (const [id, finding] of present) {
+    if (JSON.stringify((await store.finding(id))?.value) !== JSON.stringify(finding)) return false
+  }
+  return true
+}
