@@ -31,22 +31,14 @@ export const findingQueries = (
         return row ?? null
       }),
     findings: (query) =>
-      read((q) => {
+      read(async (q) => {
         const { dueOn, prefix, sequence, id } = t.findings
-        const helped =
-          query.helperId === undefined
-            ? undefined
-            : inArray(
-                id,
-                q
-                  .select({ id: t.helpers.findingId })
-                  .from(t.helpers)
-                  .where(eq(t.helpers.personId, query.helperId)),
-              )
+        const helped = query.helperId === undefined ? undefined : await helpedBy(t, q, query.helperId)
+        if (helped?.length === 0) return []
         const found = q
           .select(stored)
           .from(t.findings)
-          .where(and(...conditions(t, query), helped))
+          .where(and(...conditions(t, query), helped && inArray(id, [...helped])))
           .orderBy(asc(dueOn), asc(prefix), asc(sequence), asc(id))
         return query.limit === undefined ? found : found.limit(query.limit)
       }),
@@ -63,6 +55,11 @@ export const findingQueries = (
   }
 }
 
+async function helpedBy({ helpers }: Tables, q: Q, personId: string): Promise<readonly string[]> {
+  const rows = await q.select({ id: helpers.findingId }).from(helpers).where(eq(helpers.personId, personId))
+  return rows.map(({ id }) => id)
+}
+
 function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined)[] {
   const same = (
     column:
@@ -77,7 +74,10 @@ function conditions({ findings }: Tables, query: FindingQuery): (SQL | undefined
     value: string | undefined,
   ): SQL | undefined => (value === undefined ? undefined : eq(findings[column], value))
   return [
-    eq(findings.campaignId, query.campaignId),
+    query.helperId === undefined
+      ? eq(findings.campaignId, query.campaignId)
+      : // Written so that no index of the campaign serves it: by their ids these few are found at once.
+        sql`${findings.campaignId} || '' = ${query.campaignId}`,
     query.stages && inArray(findings.stage, [...query.stages]),
     same('ownerId', query.ownerId),
     same('reviewerId', query.reviewerId),

@@ -21,6 +21,7 @@ const LOOKS: Readonly<Record<string, (store: Store, turn: number) => Promise<unk
     myList({ store, now: () => MORNING, newId: () => '', nudge: () => {} }, campaign, ownerOf(turn * 7)),
   'a person’s open items': (store, turn) =>
     store.findings({ campaignId, ownerId: ownerOf(turn), stages: ['issued', 'claimed'] }),
+  'a person’s tasks beside': (store, turn) => store.findings({ campaignId, helperId: ownerOf(turn) }),
   'a page of a town': (store) => store.findings({ campaignId, townId: 'hekou', limit: 50 }),
   'what is open in a town': (store) =>
     store.findings({ campaignId, townId: 'hekou', stages: ['issued', 'claimed', 'submitted'], limit: 50 }),

@@ -44,8 +44,11 @@ export async function count(feishu: Simulator, database: string, acknowledged: A
 
 const TOO_FAST = new Set([230020, 99991400])
 const isWrittenOff = ({ value }: { readonly value: Finding }): boolean => value.stage === 'written-off'
-const numberIn = (message: Message): string | undefined =>
-  /[A-Z]+-[A-Z]+-\d{4}/.exec(JSON.stringify(message.content))?.[0]
+/** The finding a card is about; a list of several is about none. */
+const numberIn = ({ content }: Message): string | undefined => {
+  const { header } = content as { readonly header?: unknown }
+  return /[A-Z]+-[A-Z]+-\d{4}/.exec(JSON.stringify(header ?? null))?.[0]
+}
 
 /** Cards of findings that are written off and do not say so: their last drawing came before the one before it. */
 function stale(feishu: Simulator, writtenOff: ReadonlySet<string>): number {
