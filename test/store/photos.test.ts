@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import S3rver from 's3rver'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PhotoStore } from '../../src/app/ports/chat.ts'
 import { folderPhotos } from '../../src/store/folder-photos.ts'
@@ -93,6 +94,38 @@ describe('photos in a bucket', () => {
     const wrong = s3Photos({ ...keys, secretAccessKey: 'wrong', endpoint, bucket: 'photos' })
     await expect(wrong.put(hash, bytes)).rejects.toThrow('403')
     await expect(wrong.get(hash)).rejects.toThrow('403')
+  })
+})
+
+/** The signing server above looks at our signatures, which this one does not; this one knows the rest of S3. */
+describe('photos on an S3 server', () => {
+  const keys = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', region: 'us-east-1', bucket: 'photos' }
+  let folder = ''
+  let server: S3rver
+  let endpoint = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'xiaohao-bucket-'))
+    const configureBuckets = [{ name: keys.bucket, configs: [] }]
+    server = new S3rver({ directory: folder, address: '127.0.0.1', port: 0, silent: true, configureBuckets })
+    endpoint = `http://127.0.0.1:${(await server.run()).port}`
+  })
+  afterEach(async () => {
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  describePhotos(() => s3Photos({ ...keys, endpoint }))
+
+  it('lie in the bucket under their hash', async () => {
+    await s3Photos({ ...keys, endpoint }).put(hash, bytes)
+    expect((await readdir(join(folder, keys.bucket))).some((name) => name.startsWith(hash))).toBe(true)
+  })
+
+  it('fail aloud for an unknown key and where there is no such bucket', async () => {
+    await expect(s3Photos({ ...keys, endpoint, accessKeyId: 'AKNONE' }).put(hash, bytes)).rejects.toThrow(
+      '403',
+    )
+    await expect(s3Photos({ ...keys, endpoint, bucket: 'nothing' }).put(hash, bytes)).rejects.toThrow('404')
   })
 })
 
