@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
+import { letterActions } from './letter-actions.ts'
 import { REMINDING_ACTIONS } from './reminding-actions.ts'
 import { reviewActions } from './review-actions.ts'
 
@@ -22,7 +23,8 @@ const ADMIN_PAGES = ['home', 'people', 'teams', 'roles', 'exceptions', 'chats'] 
 export type AdminPage = (typeof ADMIN_PAGES)[number]
 
 const cardAction = z.discriminatedUnion('do', [
-  verb('claim'),
+  /** `h`: the beginning of the hash of the letter that stood on the card. */
+  verb('claim').extend({ h: z.string().min(1).optional() }),
   verb('confirm'),
   verb('write-off'),
   verb('return'),
@@ -60,6 +62,7 @@ const cardAction = z.discriminatedUnion('do', [
   plainAction('meeting-save'),
   ...issuingActions,
   ...inspectActions,
+  ...letterActions,
   ...REMINDING_ACTIONS,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])

@@ -133,13 +133,24 @@ const confirmTogether: Element = button(both('一起确认', 'Confirm together')
   size: 'small',
 })
 
+const signTogether: Element = button(
+  both('看责任书，一次签', 'Read the letters and sign'),
+  value({ do: 'letters' }),
+  { size: 'small', style: 'primary' },
+)
+
 function sections(lines: readonly DigestLine[]): readonly Element[] {
   return (Object.keys(SECTIONS) as DigestReason[]).flatMap((reason) => {
     const here = lines.filter((line) => line.reason === reason)
     if (here.length === 0) return []
     const { zh, en } = SECTIONS[reason]
     const title = both(`**${zh}**（${here.length}）`, `**${en}** (${here.length})`)
-    const together = reason === 'to-confirm' && here.length > 1 ? [confirmTogether] : []
+    const together =
+      reason === 'to-confirm' && here.length > 1
+        ? [confirmTogether]
+        : reason === 'unsigned'
+          ? [signTogether]
+          : []
     return [markdown(title), ...together, ...here.map(row)]
   })
 }
@@ -170,22 +181,9 @@ function buttonOf(line: DigestLine): Element {
     value({ do: name, finding: line.id, v: line.version })
   const named = NAMED[line.reason]
   if (named !== undefined) return button(named, press('show'), { size: 'small' })
-  return line.signed
-    ? button(both('去整改', 'Hand in'), press('show'), { size: 'small' })
-    : button(both('认领', 'Sign'), press('claim'), {
-        size: 'small',
-        style: 'primary',
-        confirm: signing(line),
-      })
+  // Nobody signs from one line: the letter's text comes first.
+  return button(line.signed ? both('去整改', 'Hand in') : LOOK, press('show'), { size: 'small' })
 }
-
-const signing = (line: DigestLine) => ({
-  title: both('签字认领', 'Sign for this finding'),
-  text: both(
-    `我是责任人，认领 ${line.number}，${line.due.zh}。签字会记入登记，不能代签。`,
-    `I am the owner and take on ${line.number}, ${line.due.en}. My signature goes into the register.`,
-  ),
-})
 
 const remaining = (left: number): readonly Element[] =>
   left === 0

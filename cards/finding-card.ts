@@ -54,6 +54,12 @@ export type FindingView = {
   /** What it is likely the same as, while it waits for confirmation. */
   readonly alike: readonly Words[]
   readonly history: readonly Words[]
+  /** What the owner signs, while it waits for the signature: its stamp, its text (never in a group), and whether an earlier signature was overtaken. */
+  readonly letter?: {
+    readonly stamp: string
+    readonly lines: readonly Words[]
+    readonly again: boolean
+  } | null
   readonly audience: 'group' | 'owner' | 'finder'
 }
 
@@ -201,7 +207,7 @@ function groupControls(view: FindingView): readonly Element[] {
 const AT_WORK: ReadonlySet<FindingState> = new Set(['on-the-spot', 'claimed', 'returned', 'long-term'])
 
 function ownerControls(view: FindingView): readonly Element[] {
-  if (view.state === 'issued') return [claimButton(view)]
+  if (view.state === 'issued') return [...letterOn(view), claimButton(view)]
   if (!AT_WORK.has(view.state)) return []
   return [
     line,
@@ -226,8 +232,27 @@ function ownerControls(view: FindingView): readonly Element[] {
   ]
 }
 
-const claimButton = (view: FindingView): Element =>
-  button(both('签字认领', 'Sign for it'), press(view, 'claim'), {
+/** The very text that is signed. */
+function letterOn({ letter }: FindingView): readonly Element[] {
+  if (letter === undefined || letter === null) return []
+  const text = {
+    zh: letter.lines.map(({ zh }) => plain(zh)).join('\n'),
+    en: letter.lines.map(({ en }) => plain(en)).join('\n'),
+  }
+  const changed = both(
+    '**内容有变，请看清后重新签字**（原来的签字留在登记里）',
+    '**Its text has changed: please read it and sign anew** (the earlier signature stays on record)',
+  )
+  return [
+    ...(letter.again ? [markdown(changed)] : []),
+    folded(both('整改责任书全文', 'The letter of responsibility in full'), [markdown(text, 'notation')]),
+  ]
+}
+
+const claimButton = (view: FindingView): Element => {
+  const { id: finding, version: v, letter } = view
+  const signed = value({ do: 'claim', finding, v, ...(letter ? { h: letter.stamp } : {}) })
+  return button(both('签字认领', 'Sign for it'), signed, {
     style: 'primary_filled',
     confirm: {
       title: both('签字认领', 'Sign for this finding'),
@@ -237,6 +262,7 @@ const claimButton = (view: FindingView): Element =>
       ),
     },
   })
+}
 
 const confirmButton = (view: FindingView): Element =>
   button(both('确认并交办', 'Confirm and issue'), press(view, 'confirm'), {

@@ -48,8 +48,8 @@ function toRecipient(deps: Deps, campaign: Campaign, list: List, personId: strin
   ]
 }
 
-/** Their whole list on one card, never one message a finding. */
+/** All their letters on one card, never one message a finding. */
 function toOwner(deps: Deps, campaign: Campaign, personId: string): readonly NewJob[] {
   const openId = byId(campaign, personId)?.openId ?? null
-  return openId === null ? [] : [showCard(deps, { openId }, { card: 'digest', personId })]
+  return openId === null ? [] : [showCard(deps, { openId }, { card: 'letters', personId })]
 }

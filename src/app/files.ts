@@ -1,8 +1,11 @@
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import type { Finding } from '../domain/finding/finding.ts'
 import type { List } from '../domain/list/list.ts'
 import type { Deps } from './deps.ts'
+import { lettersPaper } from './letter-paper.ts'
 import { noticePaper, receiptSlip } from './list-papers.ts'
 import { listPlace, listSheets } from './list-sheets.ts'
+import { nameOf } from './people.ts'
 import type { MadeFile, MakeFile } from './ports/file-spec.ts'
 import type { Papers } from './ports/papers.ts'
 import type { Sheets } from './ports/sheets.ts'
@@ -16,6 +19,15 @@ export const making =
     const campaign = (await store.campaign())?.value
     if (campaign === undefined) return null
     switch (spec.file) {
+      case 'letters': {
+        const theirs = await lettersOf(store, campaign, spec.personId)
+        return ofLetters(theirs, campaign, { papers: writers.papers, whose: nameOf(campaign, spec.personId) })
+      }
+      case 'letter': {
+        const finding = (await store.finding(spec.findingId))?.value
+        const whose = finding?.facts.number ?? ''
+        return ofLetters(finding === undefined ? [] : [finding], campaign, { papers: writers.papers, whose })
+      }
       case 'list-sheets':
       case 'list-notice':
       case 'receipt-slip': {
@@ -24,6 +36,25 @@ export const making =
       }
     }
   }
+
+/** What an owner has signed for or is to sign for, as long as it is under way. */
+async function lettersOf(
+  store: Deps['store'],
+  campaign: Campaign,
+  ownerId: string,
+): Promise<readonly Finding[]> {
+  const stages = ['issued', 'claimed', 'long-term', 'submitted'] as const
+  return (await store.findings({ campaignId: campaign.id, ownerId, stages })).map(({ value }) => value)
+}
+
+async function ofLetters(
+  findings: readonly Finding[],
+  campaign: Campaign,
+  { papers, whose }: Pick<Writers, 'papers'> & { readonly whose: string },
+): Promise<MadeFile | null> {
+  if (findings.length === 0) return null
+  return { name: `${whose}整改责任书.docx`, bytes: await papers.write(lettersPaper(findings, campaign)) }
+}
 
 async function ofList(
   file: 'list-sheets' | 'list-notice' | 'receipt-slip',

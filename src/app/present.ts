@@ -14,6 +14,7 @@ import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { isInspector } from './inspection-chat.ts'
+import { drawLetters } from './letters.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
@@ -112,6 +113,8 @@ function drawCard(
       return drawUnvisited(deps, campaign, spec)
     case 'meeting':
       return drawMeeting(deps, campaign, spec.personId)
+    case 'letters':
+      return drawLetters(deps, campaign, spec)
     case 'issuing':
       return drawIssuing(deps, campaign, spec)
     case 'list':

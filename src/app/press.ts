@@ -2,7 +2,6 @@ import { type CardAction, readAction, readReturnForm } from '../../cards/actions
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { claim } from '../domain/finding/claim.ts'
 import { sendBack } from '../domain/finding/review.ts'
 import { voidFinding } from '../domain/finding/void.ts'
 import { rolesOn } from '../domain/permission.ts'
@@ -11,6 +10,7 @@ import { type Attempt, changeFinding, type Outcome } from './change-finding.ts'
 import { confirmAs, confirmedWords } from './confirm-as.ts'
 import { confirmTicked } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
+import { signAs } from './letters.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
@@ -18,6 +18,7 @@ import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
+import { answerLetters, isAboutLetters } from './press-letters.ts'
 import { answerRechecking, isRechecking } from './press-rechecking.ts'
 import { answerReminding, isReminding } from './press-reminding.ts'
 import { signOffTicked } from './review-batch.ts'
@@ -40,6 +41,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
+  if (isAboutLetters(action)) return answerLetters(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
   if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {
@@ -112,7 +114,7 @@ const attempt =
       case 'confirm':
         return confirmAs(person.id, finding, campaign, now)
       case 'claim':
-        return claim(who, finding, now)
+        return signAs(person.id, action.h, deps.now)(finding, campaign)
       case 'return':
         return sendBack({ ...who, ...returnIn(pressed, campaign) }, finding, now)
       case 'void':

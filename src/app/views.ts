@@ -7,10 +7,12 @@ import { type Day, daysBetween, weekdayOf } from '../domain/calendar.ts'
 import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
 import { evidenceShown } from '../domain/finding/evidence.ts'
 import { type Finding, isOnTheSpot, lastReturn, type Photo, type Stage } from '../domain/finding/finding.ts'
+import { letterOf } from '../domain/finding/letter.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { maskName } from '../domain/text/mask.ts'
 import { alikeLine } from './alike-line.ts'
 import { historyOf } from './history.ts'
+import { letterStamp } from './letter-hash.ts'
 import type { VersionedLine } from './lists.ts'
 import { nameOf } from './people.ts'
 import type { Audience } from './ports/card-spec.ts'
@@ -62,6 +64,7 @@ export function findingView(
     reopened: audience === 'group' ? null : reopenedOf(finding),
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
+    letter: letterView(campaign, finding, audience),
     audience,
   }
 }
@@ -92,6 +95,12 @@ export function reviewView(
     decideBy: decideBy(finding),
     capOn: campaign.capOn,
   }
+}
+
+function letterView(campaign: Campaign, finding: Finding, audience: Audience): NonNullable<FindingView['letter']> | null {
+  if (finding.stage !== 'issued' || isOnTheSpot(finding)) return null
+  const lines = audience === 'owner' ? (letterOf(finding, campaign)?.lines ?? []) : []
+  return { stamp: letterStamp(finding, campaign), lines, again: finding.signatures.length > 0 }
 }
 
 function evidenceOf(finding: Finding): ReviewView['evidence'] {

@@ -4,6 +4,10 @@ import type { ListRefusal } from '../domain/list/decision.ts'
 
 /** Refusals of the owner's road, of what is asked and decided, of the re-check, and of the towns' lists. */
 export const courseWords = {
+  'letter-changed': {
+    zh: '责任书的任务或时限刚刚有变，请看新的内容再签。',
+    en: 'The task or the day of this letter has just changed; please read the new text, then sign.',
+  },
   'not-awaiting-issue': {
     zh: '这条问题现在不是“已确认，待印发”，不能列入清单。',
     en: 'Only a confirmed finding that is not issued yet can go on a list.',

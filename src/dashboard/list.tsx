@@ -19,7 +19,7 @@ import type { DashboardParts, Env, Viewer } from './parts.ts'
 
 const FORM_BYTES = 64 * 1024
 
-const DOWNLOADS: Readonly<Record<string, FileSpec['file']>> = {
+const DOWNLOADS: Readonly<Record<string, Extract<FileSpec, { listId: string }>['file']>> = {
   'notice.docx': 'list-notice',
   'sheets.xlsx': 'list-sheets',
   'receipt.docx': 'receipt-slip',

@@ -102,7 +102,10 @@ describe('the daily list', () => {
     await issue('王德顺', addDays(MONDAY, 20))
     await at(MONDAY, 9, 40)
     const list = lastList('P10')
-    expect((await office.press('P10', list, '认领')).toast?.type).toBe('success')
+    await office.press('P10', list, '看责任书，一次签')
+    await office.settle()
+    const letters = office.card(office.privateChat('P10'), (json) => json.includes('整改责任书：待签'))
+    expect((await office.press('P10', letters, '签字认领所选')).toast?.type).toBe('success')
     await office.settle()
     await at(TUESDAY, 9, 40)
     // Signed on Monday: nothing to hear of on Tuesday, and Monday's list was edited, not sent again.

@@ -304,14 +304,18 @@ describe('the daily digest', () => {
     expect([digests('P10'), digests('P11'), digests('P03')]).toEqual([1, 0, 0])
   })
 
-  it('lets its reader sign in the list itself', async () => {
+  it('leads its reader to the letters, and is done with when they are signed', async () => {
     await reported()
     const { feishu, bot, settle, card, press, privateChat } = office
     await feishu.clock.setTo(at(nextWorkday(feishu.clock.now()), 9.5))
     await bot.tick()
     await settle()
     const digest = card(privateChat('P10'), (text) => text.includes('我的事项'))
-    expect((await press('P10', digest, '认领')).toast?.type).toBe('success')
+    await press('P10', digest, '看责任书，一次签')
+    await settle()
+    const letters = card(privateChat('P10'), (text) => text.includes('整改责任书：待签'))
+    expect((await press('P10', letters, '签字认领所选')).toast?.type).toBe('success')
+    await settle()
     expect(json(card(privateChat('P10'), (text) => text.includes('我的事项')).content)).toContain(
       '都处理好了',
     )

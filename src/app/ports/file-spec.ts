@@ -4,6 +4,9 @@ export type FileSpec =
   | { readonly file: 'list-sheets'; readonly listId: string }
   /** 正式印发文件: the document the list is issued with. */
   | { readonly file: 'list-notice'; readonly listId: string }
+  /** 整改责任书 of one owner, or of one finding. */
+  | { readonly file: 'letters'; readonly personId: string }
+  | { readonly file: 'letter'; readonly findingId: string }
   /** 签收回执. */
   | { readonly file: 'receipt-slip'; readonly listId: string }
 

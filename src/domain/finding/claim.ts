@@ -3,13 +3,14 @@ import type { By } from './confirm.ts'
 import { accept, type Decision, refuse } from './decision.ts'
 import type { Finding, Photo } from './finding.ts'
 
-/** `letter` = the hash of the text the owner had before them (`letterText`). */
-export type Sign = By & { readonly letter?: string }
+/** `letter` = the hash of the text as it stands (`letterText`); `seen` = the beginning of the hash of the text the owner had before them, where it is known. */
+export type Sign = By & { readonly letter?: string; readonly seen?: string }
 
-/** The owner's own signature (认领): nobody signs for another. */
-export function claim({ by, roles, letter }: Sign, finding: Finding, now: number): Decision {
+/** The owner's own signature (认领): nobody signs for another, and nobody under a text they have not seen. */
+export function claim({ by, roles, letter, seen }: Sign, finding: Finding, now: number): Decision {
   if (finding.stage !== 'issued') return refuse('not-awaiting-claim')
   if (!may('claim', roles)) return refuse('not-the-owner')
+  if (seen !== undefined && letter?.startsWith(seen) !== true) return refuse('letter-changed')
   return accept({ type: 'finding-claimed', by, at: now, ...(letter === undefined ? {} : { letter }) })
 }
 

@@ -26,6 +26,7 @@ export type Refusal =
 /** What keeps from the steps of the owner's road, of what is asked and decided, and of the re-check. */
 export type CourseRefusal =
   | 'not-awaiting-issue'
+  | 'letter-changed'
   | 'not-the-office'
   | 'sign-yourself'
   | 'not-the-liaison'

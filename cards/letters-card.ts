@@ -1,0 +1,127 @@
+import { value } from './actions.ts'
+import { type Card, card, fit } from './kit/card.ts'
+import { button, checker, form, submitButton } from './kit/controls.ts'
+import { type Element, line, markdown } from './kit/elements.ts'
+import { both, plain, type Words } from './kit/text.ts'
+import { letterField } from './letter-actions.ts'
+
+export type LetterRow = {
+  readonly id: string
+  readonly stamp: string
+  readonly number: string
+  readonly place: string
+  readonly due: Words
+  /** What is this letter's own, line by line, as it is signed. */
+  readonly lines: readonly Words[]
+  /** It was signed before, under another text. */
+  readonly again: boolean
+}
+export type LettersView = {
+  readonly owner: string
+  readonly rows: readonly LetterRow[]
+  /** More that wait, not on this card. */
+  readonly more: number
+  /** Signed with the last press. */
+  readonly signed: number
+  /** The clauses that all of them share, word by word. */
+  readonly shared: readonly Words[]
+}
+
+/** All letters of responsibility of one owner: each text as it is signed, each with its tick; one signature, each on record by itself. */
+export function lettersCard(view: LettersView): Card {
+  const count = view.rows.length + view.more
+  const frame = {
+    title: both('整改责任书', 'Letters of responsibility'),
+    subtitle: both(`${view.owner}　待签${count}份`, `${view.owner}: ${count} to sign`),
+    colour: count === 0 ? 'green' : 'blue',
+    summary: both(`整改责任书：待签${count}份`, `Letters of responsibility: ${count} to sign`),
+  } as const
+  const done = signedLine(view.signed)
+  if (count === 0)
+    return card(frame, [
+      markdown(both('没有待签的责任书。', 'No letter waits for you.')),
+      ...done,
+      fileButton,
+    ])
+  return fit(view.rows, (shown, left) =>
+    card(frame, [
+      ...done,
+      markdown(
+        both(
+          '看清再签。不能认领的去掉勾，点“有异议”写明理由；没签的不算认领。',
+          'Read before you sign. Untick what you cannot take on and say why; what is not signed is not taken on.',
+        ),
+        'notation',
+      ),
+      form('letters_form', [...shown.flatMap(row), ...shared(view.shared), signButton(shown.length)]),
+      ...shown.map(dispute),
+      ...rest(left + view.more),
+      fileButton,
+    ]),
+  )
+}
+
+const join = (lines: readonly Words[]): Words => ({
+  zh: lines.map(({ zh }) => plain(zh)).join('\n'),
+  en: lines.map(({ en }) => plain(en)).join('\n'),
+})
+
+function row(each: LetterRow): readonly Element[] {
+  const head = both(
+    `${each.number}　${each.place}　${each.due.zh}`,
+    `${each.number}　${each.place}　${each.due.en}`,
+  )
+  const changed = each.again
+    ? [
+        markdown(
+          both(
+            '**内容有变，请重新签字**（原来的签字留在登记里）',
+            '**Its text has changed: please sign anew** (the earlier signature stays on record)',
+          ),
+          'notation',
+        ),
+      ]
+    : []
+  return [checker(letterField(each.id, each.stamp), head, true), ...changed, markdown(join(each.lines)), line]
+}
+
+const shared = (lines: readonly Words[]): readonly Element[] => [markdown(join(lines), 'notation')]
+
+const signButton = (count: number): Element =>
+  submitButton('sign_letters', both('签字认领所选', 'Sign those ticked'), value({ do: 'letters-sign' }), {
+    style: 'primary_filled',
+    confirm: {
+      title: both('签字认领', 'Sign'),
+      text: both(
+        `以上勾选的（最多${count}份）我都看过，由我本人认领，按期整改到位并附佐证。签字逐份记入登记，不能代签。`,
+        `I have read those ticked (at most ${count}) and take them on myself, to be done by their days and shown. Each signature goes into the register; nobody signs for another.`,
+      ),
+    },
+  })
+
+const dispute = ({ id, number }: LetterRow): Element =>
+  button(both(`${number} 有异议`, `${number}: not mine`), value({ do: 'show', finding: id, v: 0 }), {
+    size: 'small',
+    style: 'text',
+  })
+
+const fileButton: Element = button(
+  both('要一份可打印的责任书', 'Send me the letters to print'),
+  value({ do: 'letters-file' }),
+  { size: 'small' },
+)
+
+const signedLine = (signed: number): readonly Element[] =>
+  signed === 0
+    ? []
+    : [markdown(both(`刚才签了${signed}份，已记入登记。`, `${signed} just signed, on record.`), 'notation')]
+
+const rest = (left: number): readonly Element[] =>
+  left === 0
+    ? []
+    : [
+        markdown(
+          both(`还有${left}份，签完这些就会列出来。`, `${left} more; they follow when these are signed.`),
+          'notation',
+        ),
+      ]
