@@ -92,6 +92,7 @@ function cardOnRequest(campaign: Campaign, which: string, person: Person, chatId
   if (which === 'coverage') return { card: 'coverage', personId: person.id, chatId }
   if (which === 'meeting') return { card: 'meeting', personId: person.id }
   if (which === 'admin') return { card: 'admin' }
+  if (which === 'plans') return { card: 'plans', personId: person.id }
   if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
   // Only the office issues; to everybody else 清单 is their own.
   if (which === 'issuing' && maySeeIssuing(campaign, person.id))

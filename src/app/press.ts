@@ -18,6 +18,7 @@ import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
+import { answerPlanning, isPlanning } from './press-plans.ts'
 import { answerRechecking, isRechecking } from './press-rechecking.ts'
 import { answerReminding, isReminding } from './press-reminding.ts'
 import { signOffTicked } from './review-batch.ts'
@@ -41,6 +42,7 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
+  if (isPlanning(action)) return answerPlanning(deps, action, by)
   if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {
     case 'confirm':

@@ -13,6 +13,7 @@ import { alikeLine } from './alike-line.ts'
 import { historyOf } from './history.ts'
 import type { VersionedLine } from './lists.ts'
 import { nameOf } from './people.ts'
+import { planPartOf } from './plan-view.ts'
 import type { Audience } from './ports/card-spec.ts'
 import { pathOf } from './present-form.ts'
 import { reopenedOf } from './reopened.ts'
@@ -60,6 +61,7 @@ export function findingView(
     // A return is between the reviewer and the owner; a group sees only that work goes on.
     returned: audience === 'group' ? null : returnedOf(campaign, finding),
     reopened: audience === 'group' ? null : reopenedOf(finding),
+    plan: audience === 'group' ? null : planPartOf(campaign, finding, today),
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     audience,

@@ -43,7 +43,7 @@ afterEach(async () => {
 function go(): Worker {
   const deps: Deps = { store, now: () => feishu.clock.now(), newId: String, nudge: () => worker?.nudge() }
   const draw = async () => ({ schema: '2.0', body: { elements: [{ tag: 'markdown', content: '汇总' }] } })
-  const make = async ({ listId }: FileSpec) => FILES.get(listId) ?? null
+  const make = async (spec: FileSpec) => ('listId' in spec ? (FILES.get(spec.listId) ?? null) : null)
   const photos = { put: async () => {}, get: async () => null, has: async () => false }
   worker = startWorker({
     store,

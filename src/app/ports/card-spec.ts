@@ -1,5 +1,6 @@
 import type { InspectCard } from './inspect-cards.ts'
 import type { IssuingSpec } from './issuing-cards.ts'
+import type { PlanSpec } from './plan-cards.ts'
 import type { Typed, TypedVisit } from './typed.ts'
 
 /** What to show, not the JSON: a card is drawn when it is sent. */
@@ -50,6 +51,7 @@ export type CardSpec =
   | { readonly card: 'confirm-batch'; readonly personId: string }
   | { readonly card: 'review-batch'; readonly personId: string }
   | IssuingSpec
+  | PlanSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }
   | { readonly card: 'help'; readonly personId: string | null }

@@ -7,6 +7,7 @@ export type Command =
   | 'admin'
   | 'confirm-list'
   | 'issuing'
+  | 'plans'
   | 'mine'
   | 'help'
   | 'admin-code'
@@ -37,6 +38,10 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   [
     'inspection',
     /^(?:开始)?(?:督查|督查核查|督查组|抽样|抽查|抽取样本|抽样核查|inspection|re-?check|draw a sample|ducha|du cha)[。!.]*$/,
+  ],
+  [
+    'plans',
+    /^(?:我?要)?(?:填|交|看|提交|填报|答复)?(?:整改方案|方案|方案模板|整改方案模板|一村一案|plans?|fangan|fang an|fa)[。!.]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],
