@@ -31,11 +31,17 @@ export async function planFile(
     const paper = planPaper(campaign, { placeId, planned, on: dayOf(deps.now()) })
     return { name: `${name}整改方案.docx`, bytes: await papers.write(paper) }
   }
-  const open = planned.filter(
-    ({ finding, standing }) => isOpenToPlan(standing) && mayHandIn(campaign, finding, personId),
-  )
+  const open = toHandIn(campaign, planned, personId)
   return { name: `${name}整改方案模板.xlsx`, bytes: await sheets.write(planSheets(campaign, open)) }
 }
+
+/** What somebody can write a plan for, or write one anew. */
+export const toHandIn = (
+  campaign: Campaign,
+  planned: readonly Planned[],
+  personId: string,
+): readonly Planned[] =>
+  planned.filter(({ finding, standing }) => isOpenToPlan(standing) && mayHandIn(campaign, finding, personId))
 
 /** A place's findings with their plans, as far as somebody looks after them or may see them. */
 export async function plannedFor(

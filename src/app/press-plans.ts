@@ -6,6 +6,7 @@ import { rolesOn } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
 import { changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
+import { plannedFor, toHandIn } from './plan-files.ts'
 import { mayHandIn } from './plans.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer } from './ports/chat.ts'
@@ -42,15 +43,7 @@ export async function answerPlanning(deps: Deps, action: Planning, by: Presser):
     case 'plan-answer':
       return answerTicked(deps, action, by)
     case 'plan-file':
-      return sendPrivately(
-        deps,
-        by,
-        sendFile(
-          deps,
-          { openId: by.pressed.openId },
-          { file: action.file === 'sheet' ? 'plan-sheet' : 'plan-paper', placeId: action.place, personId },
-        ),
-      )
+      return sendPlanFile(deps, action, by)
   }
 }
 
@@ -64,6 +57,19 @@ async function sendPrivately(deps: Deps, { pressed }: Presser, job: NewJob): Pro
 
 const sendCard = (deps: Deps, by: Presser, card: CardSpec): Promise<PressAnswer> =>
   sendPrivately(deps, by, showCard(deps, { openId: by.pressed.openId }, card))
+
+async function sendPlanFile(
+  deps: Deps,
+  { file, place: placeId }: Extract<Planning, { do: 'plan-file' }>,
+  by: Presser,
+): Promise<PressAnswer> {
+  const personId = by.person.id
+  const planned = await plannedFor(deps, by.campaign, placeId, personId)
+  const of = file === 'sheet' ? toHandIn(by.campaign, planned, personId) : planned
+  if (of.length === 0) return toast('warning', words['no-plans-here'])
+  const spec = { file: `plan-${file}`, placeId, personId } as const
+  return sendPrivately(deps, by, sendFile(deps, { openId: by.pressed.openId }, spec))
+}
 
 /** The form comes as a card of its own, in private; a plan that waits turns into its form where it stands. */
 async function openForm(

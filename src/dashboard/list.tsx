@@ -60,6 +60,13 @@ const Downloads = ({ list }: { readonly list: List }) => {
       <a class="button quiet" href={`${at}/sheets.xlsx`}>
         <Bi of={both('清单附件', 'Annexes')} />
       </a>{' '}
+      {list.lines.length === 0 ? (
+        ''
+      ) : (
+        <a class="button quiet" href={`${at}/plans.xlsx`}>
+          <Bi of={both('整改方案模板', 'Plan sheet')} />
+        </a>
+      )}{' '}
       <a class="button quiet" href={`${at}/receipt.docx`}>
         <Bi of={both('签收回执', 'Receipt slip')} />
       </a>
