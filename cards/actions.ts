@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
 import { letterActions } from './letter-actions.ts'
+import { planActions } from './plan-actions.ts'
 import { REMINDING_ACTIONS } from './reminding-actions.ts'
 import { reviewActions } from './review-actions.ts'
 
@@ -64,6 +65,7 @@ const cardAction = z.discriminatedUnion('do', [
   ...inspectActions,
   ...letterActions,
   ...REMINDING_ACTIONS,
+  ...planActions,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])
 export type CardAction = z.output<typeof cardAction>

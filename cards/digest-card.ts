@@ -167,7 +167,6 @@ function row(line: DigestLine): Element {
 
 const LOOK = both('查看', 'Look')
 const NAMED: Readonly<Partial<Record<DigestReason, Words>>> = {
-  plan: LOOK,
   task: LOOK,
   'to-review': both('审核', 'Review'),
   'to-decide': both('答复', 'Answer'),
@@ -180,6 +179,8 @@ function buttonOf(line: DigestLine): Element {
   const press = (name: Extract<CardAction, { v: number }>['do']) =>
     value({ do: name, finding: line.id, v: line.version })
   const named = NAMED[line.reason]
+  if (line.reason === 'plan')
+    return button(both('填方案', 'Write'), value({ do: 'plan', finding: line.id }), { size: 'small' })
   if (named !== undefined) return button(named, press('show'), { size: 'small' })
   // Nobody signs from one line: the letter's text comes first.
   return button(line.signed ? both('去整改', 'Hand in') : LOOK, press('show'), { size: 'small' })

@@ -3,6 +3,7 @@ import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown, pictures } from './kit/elements.ts'
 import { both, plain, same, shortened, type Words } from './kit/text.ts'
+import { type PlanPartView, planPart } from './plan-part.ts'
 import { type ReopenedView, reopenedNotice } from './reopened-notice.ts'
 
 export type FindingState =
@@ -51,6 +52,8 @@ export type FindingView = {
   readonly returned: { readonly by: string; readonly when: string; readonly reason: string } | null
   /** Why it is open again after it was written off; nobody in a group reads it. */
   readonly reopened?: ReopenedView | null
+  /** Its rectification plan; nobody in a group reads it. */
+  readonly plan?: PlanPartView | null
   /** What it is likely the same as, while it waits for confirmation. */
   readonly alike: readonly Words[]
   readonly history: readonly Words[]
@@ -95,6 +98,7 @@ export function findingCard(view: FindingView): Card {
     ...facts(view),
     ...photos(view.before, both('发现时', 'As found')),
     ...(view.audience === 'group' ? [] : photos(view.after, both('整改后', 'After'))),
+    ...planPart(view.id, view.plan, view.audience),
     ...history(view.history),
     ...controls(view),
   ])

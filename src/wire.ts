@@ -10,6 +10,7 @@ import { drawing } from './app/present.ts'
 import { press } from './app/press.ts'
 import { auditReminders } from './app/reminding/audit.ts'
 import { ADMIN_CODE } from './app/setup.ts'
+import { taking } from './app/take-file.ts'
 import { answerBody } from './chat/lark/answer.ts'
 import { larkLogin } from './chat/lark/login.ts'
 import { startLongConnection } from './chat/lark/long-connection.ts'
@@ -71,6 +72,7 @@ export async function startBot(
 
   let address = settings.PUBLIC_URL?.replace(/\/+$/, '')
   const draw = drawing(deps, messenger.appId, () => address)
+  const take = taking(deps, sheets)
   const make = making(deps, { papers, sheets })
   const metrics = measuring(deps)
   worker = startWorker({
@@ -78,7 +80,7 @@ export async function startBot(
     now,
     limits: new Limits(),
     holder: settings.PORT === 0 ? randomUUID() : `${hostname()}:${settings.PORT}`,
-    perform: (job) => perform({ deps, messenger, photos, draw, make }, job),
+    perform: (job) => perform({ deps, messenger, photos, draw, make, take }, job),
     heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
     log: noting(log, metrics),
   })

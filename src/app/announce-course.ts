@@ -19,15 +19,11 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
       return backToAsker(event.kind, finding)
     case 'tasks-set':
       return watching(event.tasks.map(({ personId }) => personId).filter((id) => id !== assignment?.ownerId))
-    case 'plan-submitted':
-      return watching(holdersOf(campaign, finding, 'town-lead'))
     case 'owner-changed':
     case 'finding-handed-over':
     case 'day-extended':
     case 'long-term-approved':
     case 'task-changed':
-    case 'plan-approved':
-    case 'plan-returned':
       return owner
     case 'finding-reopened':
       return [...owner, ...watching(besides(assignment, holdersOf(campaign, finding, 'office')))]

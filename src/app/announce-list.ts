@@ -44,7 +44,11 @@ function toRecipient(deps: Deps, campaign: Campaign, list: List, personId: strin
   return [
     showCard(deps, to, { card: 'list', listId: list.id, personId }),
     sendFile(deps, to, { file: 'list-notice', listId: list.id }),
-    ...(list.lines.length === 0 ? [] : [sendFile(deps, to, { file: 'list-sheets', listId: list.id })]),
+    ...(list.lines.length === 0
+      ? []
+      : (['list-sheets', 'list-plans'] as const).map((file) =>
+          sendFile(deps, to, { file, listId: list.id }),
+        )),
   ]
 }
 

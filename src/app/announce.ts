@@ -2,6 +2,7 @@ import type { Campaign, ChatBinding } from '../domain/campaign/campaign.ts'
 import type { Facts, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { whoHears } from './announce-course.ts'
+import { hearOfPlan, isOfPlan } from './announce-plans.ts'
 import type { Audience, CardSpec } from './ports/card-spec.ts'
 import type { NewJob } from './ports/jobs.ts'
 
@@ -27,6 +28,7 @@ function heardBy(
   campaign: Campaign,
   at: Circumstances,
 ): readonly NewJob[] {
+  if (isOfPlan(event)) return hearOfPlan(event, finding, campaign, at.now)
   const { facts } = finding
   const assignment = assignmentOf(finding)
   const toPerson = (personId: string | undefined, audience: Audience) =>

@@ -6,15 +6,16 @@ import { lettersPaper } from './letter-paper.ts'
 import { noticePaper, receiptSlip } from './list-papers.ts'
 import { listPlace, listSheets } from './list-sheets.ts'
 import { nameOf } from './people.ts'
+import { listPlans, planFile } from './plan-files.ts'
 import type { MadeFile, MakeFile } from './ports/file-spec.ts'
 import type { Papers } from './ports/papers.ts'
 import type { Sheets } from './ports/sheets.ts'
 
-type Writers = { readonly papers: Papers; readonly sheets: Sheets }
+export type Writers = { readonly papers: Papers; readonly sheets: Sheets }
 
 /** How every file of the bot is made: from the store, at the moment it is sent. */
 export const making =
-  ({ store }: Pick<Deps, 'store'>, writers: Writers): MakeFile =>
+  ({ store, now }: Pick<Deps, 'store' | 'now'>, writers: Writers): MakeFile =>
   async (spec) => {
     const campaign = (await store.campaign())?.value
     if (campaign === undefined) return null
@@ -28,11 +29,19 @@ export const making =
         const whose = finding?.facts.number ?? ''
         return ofLetters(finding === undefined ? [] : [finding], campaign, { papers: writers.papers, whose })
       }
+      case 'plan-sheet':
+      case 'plan-paper':
+      case 'plans-returned':
+        return planFile({ store, now }, campaign, spec, writers)
+      case 'list-plans':
       case 'list-sheets':
       case 'list-notice':
       case 'receipt-slip': {
         const list = (await store.list(spec.listId))?.value
-        return list === undefined ? null : ofList(spec.file, list, campaign, writers)
+        if (list === undefined) return null
+        return spec.file === 'list-plans'
+          ? listPlans({ store, now }, campaign, list, writers)
+          : ofList(spec.file, list, campaign, writers)
       }
     }
   }

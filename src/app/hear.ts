@@ -93,6 +93,7 @@ function cardOnRequest(campaign: Campaign, which: string, person: Person, chatId
   if (which === 'meeting') return { card: 'meeting', personId: person.id }
   if (which === 'admin') return { card: 'admin' }
   if (which === 'letters') return { card: 'letters', personId: person.id }
+  if (which === 'plans') return { card: 'plans', personId: person.id }
   if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
   // Only the office issues; to everybody else 清单 is their own.
   if (which === 'issuing' && maySeeIssuing(campaign, person.id))
@@ -114,6 +115,8 @@ async function onMessage(deps: Deps, campaign: Campaign, message: HeardMessage, 
   const asked = addressed ? requestIn(message, said) : null
   if (asked === 'inspection') return { jobs: [askedForInspection(deps, campaign, message, person)] }
   if (asked !== null) return onCommand(deps, campaign, { message, person, command: asked })
+  const file = message.chatType === 'private' ? message.files.find(isWorkbook) : undefined
+  if (file !== undefined) return { jobs: [takeFile(deps, message, { ...file, personId: person.id })] }
   if (addressed && message.unusable !== null) return tell(deps, message, unusable)
   return isEvidence(message, said) ? onEvidence(deps, campaign, { message, person, said }) : {}
 }
@@ -124,6 +127,21 @@ function requestIn(message: HeardMessage, said: Utterance): string | null {
   if (isBareMention(message)) return 'report'
   return said.act === 'question' ? 'mine' : null
 }
+
+/** Tables come back by the bot's private chat: an old .xls or .csv is told how to be sent. */
+const isWorkbook = ({ name }: HeardMessage['files'][number]): boolean =>
+  /\.(?:xlsx|xlsm|xls|et|csv)$/i.test(name)
+
+const takeFile = (
+  deps: Deps,
+  { messageId }: HeardMessage,
+  file: HeardMessage['files'][number] & { readonly personId: string },
+): NewJob => ({
+  lane: `file:${messageId}`,
+  key: null,
+  notBefore: deps.now(),
+  payload: { do: 'take-file', messageId, ...file },
+})
 
 const unusable: Bilingual = {
   zh: '这种消息还不能作为整改材料。请发文字和照片（照片直接发，不用打包成文件）。',

@@ -84,23 +84,24 @@ const WHY = '退回原因'
 
 /** The refused rows as a workbook like the one that came, to be put right and handed in again. */
 export async function returnedFile(sheets: Sheets, wrong: readonly Wrong[]): Promise<Uint8Array | null> {
-  if (wrong.length === 0) return null
+  const returned = returnedSheets(wrong)
+  return returned.length === 0 ? null : sheets.write(returned)
+}
+
+/** The refused rows as sheets like those that came, each row with where it stood and what is wrong with it. */
+export function returnedSheets(wrong: readonly Wrong[]): readonly Sheet[] {
   const names = [...new Set(wrong.map(({ line }) => line.sheet))]
-  return sheets.write(
-    names.map((name) => {
-      const rows = wrong.filter(({ line }) => line.sheet === name)
-      // Handed in again, a sheet brings the columns of the last time along.
-      const headings = (rows[0]?.line.headings ?? []).filter(
-        (heading) => heading !== WHERE && heading !== WHY,
-      )
-      const body = rows.map(({ line, problems }) => [
-        ...headings.map((heading) => line.cells[line.headings.indexOf(heading)] ?? ''),
-        String(line.line),
-        problems.map(({ zh, en }) => `${zh} ${en}`).join('；'),
-      ])
-      return { name, rows: [[...headings, WHERE, WHY], ...body] }
-    }),
-  )
+  return names.map((name) => {
+    const rows = wrong.filter(({ line }) => line.sheet === name)
+    // Handed in again, a sheet brings the columns of the last time along.
+    const headings = (rows[0]?.line.headings ?? []).filter((heading) => heading !== WHERE && heading !== WHY)
+    const body = rows.map(({ line, problems }) => [
+      ...headings.map((heading) => line.cells[line.headings.indexOf(heading)] ?? ''),
+      String(line.line),
+      problems.map(({ zh, en }) => `${zh} ${en}`).join('；'),
+    ])
+    return { name, rows: [[...headings, WHERE, WHY], ...body] }
+  })
 }
 
 const CHUNK = 300

@@ -9,7 +9,7 @@ import { shortTime } from './since.ts'
 const issuerOf = ({ documents, county }: Campaign): string => documents.issuer || `${county}办公室`
 
 /** `2026-04-08` as a document writes it: 2026年4月8日. */
-const longDay = (day: string): string => {
+export const longDay = (day: string): string => {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }

@@ -99,6 +99,7 @@ export const maySeeList = (sight: Sight, { townId, recipients }: List): boolean 
 export const PAGES = [
   'home',
   'lists',
+  'plans',
   'coverage',
   'register',
   'three-way',
@@ -124,6 +125,7 @@ export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): bo
     case 'campaign':
       return sight.everything || sight.placeIds.size > 0
     case 'lists':
+    case 'plans':
       return (
         campaign.issuing === 'by-list' &&
         (sight.everything || sight.placeIds.size > 0 || holds(campaign, sight.personId, 'support-unit'))

@@ -20,6 +20,7 @@ import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
 import { drawInspect, inspectPath } from './present-inspect.ts'
 import { drawIssuing, drawList, issuingPath, maySeeIssuing } from './present-issuing.ts'
+import { drawPlan, planPath } from './present-plans.ts'
 import { drawVisit, drawVisitFind, drawVisitForm } from './present-visit.ts'
 import { drawAdmin } from './press-admin.ts'
 import { drawCoverage, drawUnvisited } from './press-coverage.ts'
@@ -63,6 +64,11 @@ function pageOf(spec: CardSpec): string | null {
     case 'sample':
     case 'check':
       return inspectPath(spec)
+    case 'plan-form':
+    case 'plan-answer':
+    case 'plan-back':
+    case 'plans':
+      return planPath(spec)
     case 'help':
       return '/'
     default:
@@ -123,6 +129,11 @@ function drawCard(
     case 'sample':
     case 'check':
       return drawInspect(deps, campaign, spec, appId)
+    case 'plan-form':
+    case 'plan-answer':
+    case 'plan-back':
+    case 'plans':
+      return drawPlan(deps, campaign, spec)
   }
 }
 

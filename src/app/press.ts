@@ -19,6 +19,7 @@ import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './pr
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
 import { answerLetters, isAboutLetters } from './press-letters.ts'
+import { answerPlanning, isPlanning } from './press-plans.ts'
 import { answerRechecking, isRechecking } from './press-rechecking.ts'
 import { answerReminding, isReminding } from './press-reminding.ts'
 import { signOffTicked } from './review-batch.ts'
@@ -43,6 +44,7 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
   if (isIssuing(action)) return answerIssuing(deps, action, by)
   if (isAboutLetters(action)) return answerLetters(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
+  if (isPlanning(action)) return answerPlanning(deps, action, by)
   if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {
     case 'confirm':

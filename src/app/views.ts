@@ -15,6 +15,7 @@ import { historyOf } from './history.ts'
 import { letterStamp } from './letter-hash.ts'
 import type { VersionedLine } from './lists.ts'
 import { nameOf } from './people.ts'
+import { planPartOf } from './plan-view.ts'
 import type { Audience } from './ports/card-spec.ts'
 import { pathOf } from './present-form.ts'
 import { reopenedOf } from './reopened.ts'
@@ -62,6 +63,7 @@ export function findingView(
     // A return is between the reviewer and the owner; a group sees only that work goes on.
     returned: audience === 'group' ? null : returnedOf(campaign, finding),
     reopened: audience === 'group' ? null : reopenedOf(finding),
+    plan: audience === 'group' ? null : planPartOf(campaign, finding, today),
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     letter: letterView(campaign, finding, audience),
@@ -97,7 +99,11 @@ export function reviewView(
   }
 }
 
-function letterView(campaign: Campaign, finding: Finding, audience: Audience): NonNullable<FindingView['letter']> | null {
+function letterView(
+  campaign: Campaign,
+  finding: Finding,
+  audience: Audience,
+): NonNullable<FindingView['letter']> | null {
   if (finding.stage !== 'issued' || isOnTheSpot(finding)) return null
   const lines = audience === 'owner' ? (letterOf(finding, campaign)?.lines ?? []) : []
   return { stamp: letterStamp(finding, campaign), lines, again: finding.signatures.length > 0 }

@@ -56,6 +56,10 @@ export const courseWords = {
     en: 'Plans are handed in by the owner, the town, the village team or the support unit.',
   },
   'no-plan-waiting': { zh: '没有待审的整改方案。', en: 'No plan is waiting to be approved.' },
+  'plan-changed': {
+    zh: '方案刚换了新的，请看最新的内容再答复。',
+    en: 'A newer plan has come in; please read it before you answer.',
+  },
   'measures-missing': { zh: '请写明整改措施。', en: 'Please write what will be done.' },
   'person-missing': {
     zh: '责任要到人：请写明由谁来做。',

@@ -5,6 +5,7 @@ import type { VisitRefusal } from '../domain/visit/decision.ts'
 import { courseWords } from './words-course.ts'
 import { type InspectRefusal, inspectWords } from './words-inspect.ts'
 import { type IssuingRefusal, issuingWords } from './words-issuing.ts'
+import { type PlanRefusal, planRefusalWords } from './words-plans.ts'
 
 /** Refusals that arise outside a finding's own rules. */
 export type AppRefusal =
@@ -13,6 +14,7 @@ export type AppRefusal =
   | VisitRefusal
   | IssuingRefusal
   | InspectRefusal
+  | PlanRefusal
   | 'no-meeting-role'
   | 'not-your-list'
   | 'no-such-finding'
@@ -29,6 +31,7 @@ export const words = {
   ...courseWords,
   ...issuingWords,
   ...inspectWords,
+  ...planRefusalWords,
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

@@ -20,9 +20,12 @@ import { loginPages } from './login.tsx'
 import { newVisitPages } from './new-visit.tsx'
 import type { DashboardParts, Env } from './parts.ts'
 import { photoPages } from './photos.tsx'
+import { planPlacePages } from './plan-place.tsx'
+import { plansPages } from './plans.tsx'
 import { registerPages } from './register.tsx'
 import { threeWayPages } from './three-way.tsx'
 import { unvisitedPages } from './unvisited.tsx'
+import { uploadPlansPages } from './upload-plans.tsx'
 import { urgePages } from './urge.tsx'
 import { visitPages } from './visit.tsx'
 
@@ -66,6 +69,9 @@ export function dashboard(parts: DashboardParts): Hono {
     listsPages,
     listPages,
     issuingPages,
+    plansPages,
+    uploadPlansPages,
+    planPlacePages,
     inspectionPages,
     inspectionCheckPages,
     accountabilityPages,

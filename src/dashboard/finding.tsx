@@ -13,6 +13,7 @@ import { type Field, Fields } from './fields.tsx'
 import { Bi, both, Page } from './layout.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
 import { Photos } from './photos.tsx'
+import { PlanRecord } from './plan-record.tsx'
 
 type View = ReturnType<typeof findingView>
 
@@ -147,6 +148,7 @@ export function findingPages({ deps }: DashboardParts): Hono<Env> {
           holder={{ finding: finding.facts.id }}
           title={both('发现时', 'As found')}
         />
+        <PlanRecord campaign={campaign} finding={finding} today={dayOf(deps.now())} />
         <Work campaign={campaign} finding={finding} />
         <Checks viewer={viewer} finding={finding} />
         <h2>

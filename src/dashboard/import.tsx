@@ -40,7 +40,7 @@ const Counts = ({ done }: { readonly done: Imported }) => (
 )
 
 /** The rows to be mended travel in the page itself: nothing of them is kept here. */
-const Returned = ({ bytes }: { readonly bytes: Uint8Array }) => (
+export const Returned = ({ bytes }: { readonly bytes: Uint8Array }) => (
   <p>
     <a
       class="button"

@@ -18,6 +18,7 @@ export const LINKS: readonly (Bilingual & { readonly page: PageName; readonly hr
   { page: 'register', href: '/register', ...both('名册', 'Register') },
   { page: 'three-way', href: '/three-way', ...both('三数比对', 'Three-way check') },
   { page: 'lists', href: '/lists', ...both('问题清单', 'Lists') },
+  { page: 'plans', href: '/plans', ...both('整改方案', 'Plans') },
   { page: 'inspection', href: '/inspection', ...both('督查核查', 'Re-check') },
   { page: 'accountability', href: '/accountability', ...both('追责清单', 'Accountability') },
   { page: 'import', href: '/import', ...both('导入', 'Import') },

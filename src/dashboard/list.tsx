@@ -5,7 +5,7 @@ import { WAYS } from '../app/list-papers.ts'
 import { listPlace, SHEET_NAMES, SHEETS } from '../app/list-sheets.ts'
 import { maySeeList } from '../app/may-see.ts'
 import { byId, nameOf } from '../app/people.ts'
-import type { FileSpec } from '../app/ports/file-spec.ts'
+import type { ListFile } from '../app/ports/file-spec.ts'
 import { roleWords } from '../app/role-words.ts'
 import { shortTime } from '../app/since.ts'
 import { words } from '../app/words.ts'
@@ -19,10 +19,11 @@ import type { DashboardParts, Env, Viewer } from './parts.ts'
 
 const FORM_BYTES = 64 * 1024
 
-const DOWNLOADS: Readonly<Record<string, Extract<FileSpec, { listId: string }>['file']>> = {
+const DOWNLOADS: Readonly<Record<string, ListFile['file']>> = {
   'notice.docx': 'list-notice',
   'sheets.xlsx': 'list-sheets',
   'receipt.docx': 'receipt-slip',
+  'plans.xlsx': 'list-plans',
 }
 
 const dayOrDash = (day: string): string => (day === 'unknown' ? '—' : day)
@@ -59,6 +60,13 @@ const Downloads = ({ list }: { readonly list: List }) => {
       <a class="button quiet" href={`${at}/sheets.xlsx`}>
         <Bi of={both('清单附件', 'Annexes')} />
       </a>{' '}
+      {list.lines.length === 0 ? (
+        ''
+      ) : (
+        <a class="button quiet" href={`${at}/plans.xlsx`}>
+          <Bi of={both('整改方案模板', 'Plan sheet')} />
+        </a>
+      )}{' '}
       <a class="button quiet" href={`${at}/receipt.docx`}>
         <Bi of={both('签收回执', 'Receipt slip')} />
       </a>

@@ -11,7 +11,9 @@ import { picturesOfCheck } from '../app/present-inspect.ts'
 import { picturesOfVisit } from '../app/present-visit.ts'
 import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { linkMembers } from '../app/setup.ts'
+import type { TakeFile } from '../app/take-file.ts'
 import { inspect, uploadMissing } from './pictures.ts'
+import { takeFile } from './take-file.ts'
 
 export type PerformParts = {
   readonly deps: Deps
@@ -19,6 +21,7 @@ export type PerformParts = {
   readonly photos: PhotoStore
   readonly draw: Draw
   readonly make: MakeFile
+  readonly take: TakeFile
 }
 type Payload<K extends JobPayload['do']> = Extract<JobPayload, { do: K }>
 
@@ -51,6 +54,8 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
       return DONE
     case 'fetch':
       return fetch(parts, payload)
+    case 'take-file':
+      return takeFile(parts, payload)
     case 'gather':
       await gather(deps, payload)
       return DONE

@@ -135,7 +135,10 @@ async function outgoing<T>(people: number, use: (going: Going) => Promise<T>): P
     limits: new Limits(),
     holder: 'only-one',
     perform: (job) =>
-      perform({ deps, messenger, photos: folderPhotos(folder), draw, make: async () => null }, job),
+      perform(
+        { deps, messenger, photos: folderPhotos(folder), draw, make: async () => null, take: async () => [] },
+        job,
+      ),
     heed: async () => {},
     log: { done: () => {}, failed: (...what) => console.error(...what) },
   })

@@ -52,7 +52,7 @@ function go(): Worker {
     holder: 'only-one',
     perform: (job: Job) => {
       started.push(nameOf(job.payload))
-      return perform({ deps, messenger, photos, draw, make }, job)
+      return perform({ deps, messenger, photos, draw, make, take: async () => [] }, job)
     },
     heed: async () => {},
     log: { done: () => {}, failed: () => {} },

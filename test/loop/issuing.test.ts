@@ -72,7 +72,11 @@ describe('a town’s list', () => {
     expect(after.map(({ value }) => value.stage)).toEqual(['issued', 'issued'])
     for (const personId of ['P04', 'P22', 'P07']) {
       const sent = files(chatOf(personId)).map(({ content }) => (content as { file_name: string }).file_name)
-      expect(sent).toEqual(['河口回族镇问题清单印发通知.docx', '河口回族镇问题清单.xlsx'])
+      expect(sent).toEqual([
+        '河口回族镇问题清单印发通知.docx',
+        '河口回族镇问题清单.xlsx',
+        '河口回族镇整改方案模板.xlsx',
+      ])
       expect(json(card(chatOf(personId)).content)).toContain('"签收"')
     }
     const group = feishu.seen.messages(CHATS.hekou)
@@ -82,7 +86,7 @@ describe('a town’s list', () => {
     expect(own).toHaveLength(1)
     expect(json(own)).toContain('HK-LXG-0002')
 
-    const annex = files(chatOf('P04')).at(-1)?.content as { readonly file_key: string }
+    const annex = files(chatOf('P04')).at(1)?.content as { readonly file_key: string }
     const [sheet] = await sheets.read(feishu.seen.bytes(annex.file_key) ?? new Uint8Array())
     expect(json(sheet?.rows)).toContain('王德顺')
     expect(json(sheet?.rows)).toContain('共2条，其中户级2条、村级0条')

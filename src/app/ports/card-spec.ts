@@ -1,6 +1,7 @@
 import type { InspectCard } from './inspect-cards.ts'
 import type { IssuingSpec } from './issuing-cards.ts'
 import type { LettersSpec } from './letter-cards.ts'
+import type { PlanSpec } from './plan-cards.ts'
 import type { Typed, TypedVisit } from './typed.ts'
 
 /** What to show, not the JSON: a card is drawn when it is sent. */
@@ -52,6 +53,7 @@ export type CardSpec =
   | { readonly card: 'review-batch'; readonly personId: string }
   | IssuingSpec
   | LettersSpec
+  | PlanSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }
   | { readonly card: 'help'; readonly personId: string | null }

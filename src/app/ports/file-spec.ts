@@ -1,5 +1,9 @@
+import type { Sheet } from './sheets.ts'
+
 /** What to make, not the bytes: a file is made when it is sent. */
-export type FileSpec =
+export type FileSpec = ListFile | PlanFile
+
+export type ListFile =
   /** The annexes of an issued list, as a workbook. */
   | { readonly file: 'list-sheets'; readonly listId: string }
   /** 正式印发文件: the document the list is issued with. */
@@ -9,6 +13,16 @@ export type FileSpec =
   | { readonly file: 'letter'; readonly findingId: string }
   /** 签收回执. */
   | { readonly file: 'receipt-slip'; readonly listId: string }
+  /** 整改方案模板: its findings' plans, to be filled in. */
+  | { readonly file: 'list-plans'; readonly listId: string }
+
+export type PlanFile =
+  /** A place's plans, to be filled in by this person and sent back. */
+  | { readonly file: 'plan-sheet'; readonly placeId: string; readonly personId: string }
+  /** 一村一案. */
+  | { readonly file: 'plan-paper'; readonly placeId: string; readonly personId: string }
+  /** Rows of such a sheet that were not taken, each with its reason. */
+  | { readonly file: 'plans-returned'; readonly name: string; readonly sheets: readonly Sheet[] }
 
 export type MadeFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Null when there is nothing to make it of. */

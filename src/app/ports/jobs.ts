@@ -19,6 +19,14 @@ export type JobPayload =
   | { readonly do: 'urge'; readonly messageId: string; readonly openId: string }
   /** Fetches one picture of an intake message. */
   | { readonly do: 'fetch'; readonly intakeId: string; readonly fileKey: string }
+  /** Fetches a workbook somebody sent in private, and reads it. */
+  | {
+      readonly do: 'take-file'
+      readonly messageId: string
+      readonly fileKey: string
+      readonly name: string
+      readonly personId: string
+    }
   /** Puts a person's words and pictures about a finding together, once all pictures are fetched. `final` = the ten minutes are over. */
   | { readonly do: 'gather'; readonly personId: string; readonly findingId: string; readonly final: boolean }
   /** Reads a chat's members and links those whose names are unmistakable to the roster. */

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignRole } from '../campaign/campaign.ts'
-import { hasGrant, leaderOf } from '../permission.ts'
+import { barredBy, hasGrant, leaderOf, may, rolesOn } from '../permission.ts'
 import type { Finding } from './finding.ts'
 import type { RequestKind } from './request.ts'
 
@@ -21,4 +21,17 @@ export function holdersOf(campaign: Campaign, { facts }: Finding, role: Campaign
   const placeId = facts.villageId ?? facts.townId
   const ids = new Set(campaign.grants.filter((grant) => grant.role === role).map(({ personId }) => personId))
   return [...ids].filter((personId) => hasGrant(campaign, personId, role, placeId))
+}
+
+/** Who answers the plan that waits: the town, or the office where nobody in the town may, because the plan is their own. */
+export function planAnswerers(campaign: Campaign, finding: Finding): readonly string[] {
+  const last = 'plans' in finding ? finding.plans.at(-1) : undefined
+  if (last === undefined || last.answer !== null) return []
+  const whoMay = (role: CampaignRole) =>
+    holdersOf(campaign, finding, role).filter((personId) => {
+      const roles = rolesOn(campaign, finding, personId)
+      return personId !== last.by && may('answer-plan', roles) && barredBy('answer-plan', roles) === null
+    })
+  const town = whoMay('town-lead')
+  return town.length > 0 ? town : whoMay('office')
 }

@@ -78,6 +78,7 @@ export type CourseRefusal =
   | 'seen-missing'
   | 'no-check-waiting'
   | 'check-changed'
+  | 'plan-changed'
   | 'second-needed'
 
 export type Decision =

@@ -24,10 +24,13 @@ export function submitPlan(
   return accept({ type: 'plan-submitted', by, at: now, plan, late: planBy !== 'unknown' && today > planBy })
 }
 
-export const approvePlan = (who: By, finding: Finding, now: number): Decision =>
+/** `planAt` = when the plan that was read had been handed in; left out = whatever waits. */
+export type AnswerPlan = By & { readonly planAt?: number }
+
+export const approvePlan = (who: AnswerPlan, finding: Finding, now: number): Decision =>
   cannotAnswer(who, finding) ?? accept({ type: 'plan-approved', by: who.by, at: now })
 
-export type ReturnPlan = By & { readonly reason: string }
+export type ReturnPlan = AnswerPlan & { readonly reason: string }
 
 export function returnPlan({ reason, ...who }: ReturnPlan, finding: Finding, now: number): Decision {
   const no = cannotAnswer(who, finding)
@@ -57,11 +60,12 @@ function wrongIn(
   return plan.evidence.trim() === '' ? 'evidence-missing' : null
 }
 
-function cannotAnswer({ by, roles }: By, finding: Finding): Decision | null {
+function cannotAnswer({ by, roles, planAt }: AnswerPlan, finding: Finding): Decision | null {
   if (!isPlanned(finding)) return refuse('not-awaiting-plan')
   if (barredBy('answer-plan', roles) !== null) return refuse('own-request')
   if (!may('answer-plan', roles)) return refuse('may-not-decide')
   const last = finding.plans.at(-1)
   if (last === undefined || last.answer !== null) return refuse('no-plan-waiting')
+  if (planAt !== undefined && planAt !== last.at) return refuse('plan-changed')
   return last.by === by ? refuse('own-request') : null
 }

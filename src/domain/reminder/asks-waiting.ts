@@ -1,5 +1,5 @@
 import type { Campaign } from '../campaign/campaign.ts'
-import { decidersOf, holdersOf } from '../finding/deciders.ts'
+import { decidersOf, holdersOf, planAnswerers } from '../finding/deciders.ts'
 import type { Finding } from '../finding/finding.ts'
 import { type Action, barredBy, may, rolesOn } from '../permission.ts'
 import type { Asking } from './ask.ts'
@@ -34,9 +34,7 @@ function requests(campaign: Campaign, finding: Finding): readonly Asking[] {
 function plan(campaign: Campaign, finding: Finding): readonly Asking[] {
   const last = 'plans' in finding ? finding.plans.at(-1) : undefined
   if (last === undefined || last.answer !== null) return []
-  const own = holdersOf(campaign, finding, 'town-lead')
-  const people = own.length > 0 ? own : holdersOf(campaign, finding, 'office')
-  return toDecide(whoMay(campaign, finding, 'answer-plan', people), last.at)
+  return toDecide(planAnswerers(campaign, finding), last.at)
 }
 
 /** Recorded by one inspector, waiting for a second. */

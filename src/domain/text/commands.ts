@@ -7,6 +7,7 @@ export type Command =
   | 'admin'
   | 'confirm-list'
   | 'issuing'
+  | 'plans'
   | 'mine'
   | 'letters'
   | 'help'
@@ -40,6 +41,10 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
     /^(?:开始)?(?:督查|督查核查|督查组|抽样|抽查|抽取样本|抽样核查|inspection|re-?check|draw a sample|ducha|du cha)[。!.]*$/,
   ],
   ['letters', /^(?:看?(?:一下)?我?的?(?:整改)?责任书|签(?:责任书|字)|签字认领|letters?|my letters?)[。!.]*$/],
+  [
+    'plans',
+    /^(?:我?要)?(?:填|交|看|提交|填报|答复)?(?:整改方案|方案|方案模板|整改方案模板|一村一案|plans?|fangan|fang an|fa)[。!.]*$/,
+  ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],
   ['help', /^(?:帮助|使用帮助|怎么用|如何使用|说明|使用说明|菜单|help|\?)[。!?.]*$/],

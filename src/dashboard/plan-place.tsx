@@ -1,0 +1,117 @@
+import { Hono } from 'hono'
+import { making } from '../app/files.ts'
+import { nameOf } from '../app/people.ts'
+import { plannedFor, toHandIn } from '../app/plan-files.ts'
+import { planStateName } from '../app/plan-names.ts'
+import { planPlaceName } from '../app/plan-place.ts'
+import { planDay } from '../app/plan-view.ts'
+import type { Planned } from '../app/plans.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
+import { notFound, refused } from './doors.tsx'
+import { Bi, both, Page } from './layout.tsx'
+import type { DashboardParts, Env } from './parts.ts'
+
+const Row = ({
+  campaign,
+  of: { finding, standing },
+}: {
+  readonly campaign: Campaign
+  readonly of: Planned
+}) => {
+  const { facts } = finding
+  const { plan, by } = standing
+  return (
+    <tr>
+      <td>
+        <a href={`/findings/${encodeURIComponent(facts.id)}`}>{facts.number}</a>
+      </td>
+      <td>
+        {facts.group} {facts.object}
+      </td>
+      <td>{facts.text}</td>
+      <td>{plan?.measures ?? ''}</td>
+      <td>{plan === null ? '' : nameOf(campaign, plan.personId)}</td>
+      <td>{plan?.day ?? ''}</td>
+      <td>
+        <span class={standing.late ? 'tag overdue' : 'tag'}>{planStateName({ standing })}</span>
+        {standing.state === 'returned' ? <p class="faint">{plan?.answer?.reason ?? ''}</p> : ''}
+      </td>
+      <td>{planDay(by)}</td>
+    </tr>
+  )
+}
+
+const Table = ({ campaign, of }: { readonly campaign: Campaign; readonly of: readonly Planned[] }) => (
+  <div class="scroll">
+    <table class="issued">
+      <thead>
+        <tr>
+          <th>编号 Number</th>
+          <th>对象 About</th>
+          <th>问题 Finding</th>
+          <th>措施 Measures</th>
+          <th>谁来做 Person</th>
+          <th>完成日 Day</th>
+          <th>方案 Plan</th>
+          <th>应交 Due</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map((planned) => (
+          <Row campaign={campaign} of={planned} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+const FILES = { 'plans.xlsx': 'plan-sheet', 'plan.docx': 'plan-paper' } as const
+const isFile = (name: string): name is keyof typeof FILES => name in FILES
+
+/** One place's plans, its sheet to fill in, and its paper (一村一案). */
+export function planPlacePages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
+  const make = making(deps, { sheets, papers })
+  const app = new Hono<Env>()
+  app.get('/plans/:place', async (c) => {
+    const viewer = c.get('viewer')
+    const { campaign, person } = viewer
+    const placeId = c.req.param('place')
+    const planned = await plannedFor(deps, campaign, placeId, person.id)
+    if (planned.length === 0) return refused(c)
+    const at = `/plans/${encodeURIComponent(placeId)}`
+    return c.html(
+      <Page
+        viewer={viewer}
+        here="plans"
+        title={both(`${planPlaceName(campaign, placeId)} 整改方案`, 'Plans')}
+      >
+        <p class="no-print">
+          {toHandIn(campaign, planned, person.id).length === 0 ? (
+            ''
+          ) : (
+            <a class="button quiet" href={`${at}/plans.xlsx`}>
+              <Bi of={both('填报表', 'Sheet to fill in')} />
+            </a>
+          )}{' '}
+          <a class="button quiet" href={`${at}/plan.docx`}>
+            <Bi of={both('一村一案', 'Plan paper')} />
+          </a>
+        </p>
+        <Table campaign={campaign} of={planned} />
+      </Page>,
+    )
+  })
+
+  app.get('/plans/:place/:file', async (c) => {
+    const { person } = c.get('viewer')
+    const name = c.req.param('file')
+    if (!isFile(name)) return notFound(c)
+    const made = await make({ file: FILES[name], placeId: c.req.param('place'), personId: person.id })
+    if (made === null) return refused(c)
+    return c.body(Uint8Array.from(made.bytes).buffer, 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(made.name)}`,
+    })
+  })
+  return app
+}

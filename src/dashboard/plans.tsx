@@ -1,0 +1,115 @@
+import { Hono } from 'hono'
+import { maySeeFinding } from '../app/may-see.ts'
+import { countPlans, type PlanTally } from '../app/plan-counts.ts'
+import { planPlaceName } from '../app/plan-place.ts'
+import { planDay } from '../app/plan-view.ts'
+import { type Planned, plannedIn } from '../app/plans.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
+import { planPlaceOf } from '../domain/finding/plan-standing.ts'
+import { allow } from './doors.tsx'
+import { Bi, both, Notice, Page } from './layout.tsx'
+import type { DashboardParts, Env } from './parts.ts'
+import { UploadPlans } from './upload-plans.tsx'
+
+type Row = PlanTally & {
+  readonly name: string
+  readonly href: string | null
+  readonly total: number
+  readonly by: string
+}
+
+function rowOf(name: string, href: string | null, planned: readonly Planned[]): Row {
+  const days = planned
+    .filter(({ standing }) => standing.state === 'wanted' || standing.state === 'returned')
+    .map(({ standing }) => planDay(standing.by))
+    .filter((day) => day !== '')
+  return { ...countPlans(planned), name, href, total: planned.length, by: days.toSorted()[0] ?? '' }
+}
+
+/** Town by town, with its villages under it; a place with nothing to plan has no row. */
+function rowsOf(
+  campaign: Campaign,
+  planned: readonly Planned[],
+): readonly (readonly [Row, readonly Row[]])[] {
+  const towns = [...new Set(planned.map(({ finding }) => finding.facts.townId))]
+  return towns
+    .map((townId): readonly [Row, readonly Row[]] => {
+      const here = planned.filter(({ finding }) => finding.facts.townId === townId)
+      const places = [...new Set(here.map(({ finding }) => planPlaceOf(finding)))].map((placeId) =>
+        rowOf(
+          planPlaceName(campaign, placeId).split(' ').at(-1) ?? '',
+          `/plans/${encodeURIComponent(placeId)}`,
+          here.filter(({ finding }) => planPlaceOf(finding) === placeId),
+        ),
+      )
+      return [rowOf(planPlaceName(campaign, townId ?? '-'), null, here), places.toSorted(lateFirst)]
+    })
+    .toSorted(([a], [b]) => lateFirst(a, b))
+}
+
+const lateFirst = (a: Row, b: Row): number =>
+  b.late - a.late || b.wanted - a.wanted || a.name.localeCompare(b.name)
+
+const Cells = ({ of, strong }: { readonly of: Row; readonly strong: boolean }) => (
+  <tr>
+    <td>{of.href === null ? <b>{of.name}</b> : <a href={of.href}>{of.name}</a>}</td>
+    {[of.total, of.wanted, of.waiting, of.returned, of.approved, of.skipped].map((count) => (
+      <td class="number">{strong ? <b>{count}</b> : count}</td>
+    ))}
+    <td class="number">{of.late === 0 ? 0 : <span class="tag overdue">{of.late}</span>}</td>
+    <td>{of.by}</td>
+  </tr>
+)
+
+const Table = ({ of }: { readonly of: ReturnType<typeof rowsOf> }) => (
+  <div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>镇村 Place</th>
+          <th class="number">问题 Findings</th>
+          <th class="number">待交 Wanted</th>
+          <th class="number">待答复 Waiting</th>
+          <th class="number">退回 Returned</th>
+          <th class="number">同意 Approved</th>
+          <th class="number">未交已整改 None</th>
+          <th class="number">逾期 Late</th>
+          <th>最近应交日 Next due</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.flatMap(([town, places]) => [
+          <Cells of={town} strong={true} />,
+          ...places.map((place) => <Cells of={place} strong={false} />),
+        ])}
+      </tbody>
+    </table>
+  </div>
+)
+
+/** How the plans of every town and village stand; late is shown, not hidden. */
+export function plansPages({ deps }: DashboardParts): Hono<Env> {
+  return new Hono<Env>().get('/plans', allow('plans'), async (c) => {
+    const viewer = c.get('viewer')
+    const { campaign, sight } = viewer
+    const planned = (await plannedIn(deps, campaign)).filter(({ finding }) =>
+      maySeeFinding(campaign, sight, finding),
+    )
+    const { late } = countPlans(planned)
+    return c.html(
+      <Page viewer={viewer} here="plans" title={both('整改方案', 'Plans')}>
+        {planned.length === 0 ? (
+          <p class="faint">
+            <Bi of={both('还没有要交方案的问题。', 'No finding wants a plan yet.')} />
+          </p>
+        ) : (
+          <>
+            {late === 0 ? '' : <Notice tone="bad" of={both(`逾期${late}条`, `${late} late`)} />}
+            <Table of={rowsOf(campaign, planned)} />
+          </>
+        )}
+        <UploadPlans viewer={viewer} />
+      </Page>,
+    )
+  })
+}
