@@ -3,6 +3,7 @@ import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown, pictures } from './kit/elements.ts'
 import { both, plain, same, shortened, type Words } from './kit/text.ts'
+import { type LetterPart, letterOn } from './letter-part.ts'
 import { type PlanPartView, planPart } from './plan-part.ts'
 import { type ReopenedView, reopenedNotice } from './reopened-notice.ts'
 
@@ -58,11 +59,7 @@ export type FindingView = {
   readonly alike: readonly Words[]
   readonly history: readonly Words[]
   /** What the owner signs, while it waits for the signature: its stamp, its text (never in a group), and whether an earlier signature was overtaken. */
-  readonly letter?: {
-    readonly stamp: string
-    readonly lines: readonly Words[]
-    readonly again: boolean
-  } | null
+  readonly letter?: LetterPart | null
   readonly audience: 'group' | 'owner' | 'finder'
 }
 
@@ -211,7 +208,7 @@ function groupControls(view: FindingView): readonly Element[] {
 const AT_WORK: ReadonlySet<FindingState> = new Set(['on-the-spot', 'claimed', 'returned', 'long-term'])
 
 function ownerControls(view: FindingView): readonly Element[] {
-  if (view.state === 'issued') return [...letterOn(view), claimButton(view)]
+  if (view.state === 'issued') return [...letterOn(view.letter), claimButton(view)]
   if (!AT_WORK.has(view.state)) return []
   return [
     line,
@@ -233,23 +230,6 @@ function ownerControls(view: FindingView): readonly Element[] {
       }),
       submitButton('submit', both('提交整改', 'Hand in'), press(view, 'submit'), { style: 'primary_filled' }),
     ]),
-  ]
-}
-
-/** The very text that is signed. */
-function letterOn({ letter }: FindingView): readonly Element[] {
-  if (letter === undefined || letter === null) return []
-  const text = {
-    zh: letter.lines.map(({ zh }) => plain(zh)).join('\n'),
-    en: letter.lines.map(({ en }) => plain(en)).join('\n'),
-  }
-  const changed = both(
-    '**内容有变，请看清后重新签字**（原来的签字留在登记里）',
-    '**Its text has changed: please read it and sign anew** (the earlier signature stays on record)',
-  )
-  return [
-    ...(letter.again ? [markdown(changed)] : []),
-    folded(both('整改责任书全文', 'The letter of responsibility in full'), [markdown(text, 'notation')]),
   ]
 }
 

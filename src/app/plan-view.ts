@@ -1,5 +1,5 @@
 import type { PlanPartView } from '../../cards/plan-part.ts'
-import type { PlanLook } from '../../cards/plan-words.ts'
+import { type PlanLook, planStateWords } from '../../cards/plan-words.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
@@ -8,6 +8,8 @@ import type { Plan } from '../domain/finding/records.ts'
 import { nameOf } from './people.ts'
 import { personWithTitle } from './plan-people.ts'
 import { shortTime } from './since.ts'
+
+export { planStateWords }
 
 /** The plan as it is read. */
 export function planLook(campaign: Campaign, plan: Plan): PlanLook {

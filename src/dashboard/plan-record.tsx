@@ -1,6 +1,5 @@
-import { planStateWords } from '../../cards/plan-words.ts'
 import { PLAN_STATE_NAMES } from '../app/plan-names.ts'
-import { planLook, planPartOf } from '../app/plan-view.ts'
+import { planLook, planPartOf, planStateWords } from '../app/plan-view.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'

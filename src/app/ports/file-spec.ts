@@ -1,20 +1,22 @@
 import type { Sheet } from './sheets.ts'
 
 /** What to make, not the bytes: a file is made when it is sent. */
-export type FileSpec = ListFile | PlanFile
+export type FileSpec = ListFile | LetterFile | PlanFile
 
 export type ListFile =
   /** The annexes of an issued list, as a workbook. */
   | { readonly file: 'list-sheets'; readonly listId: string }
   /** 正式印发文件: the document the list is issued with. */
   | { readonly file: 'list-notice'; readonly listId: string }
-  /** 整改责任书 of one owner, or of one finding. */
-  | { readonly file: 'letters'; readonly personId: string }
-  | { readonly file: 'letter'; readonly findingId: string }
   /** 签收回执. */
   | { readonly file: 'receipt-slip'; readonly listId: string }
   /** 整改方案模板: its findings' plans, to be filled in. */
   | { readonly file: 'list-plans'; readonly listId: string }
+
+/** 整改责任书 of one owner, or of one finding. */
+export type LetterFile =
+  | { readonly file: 'letters'; readonly personId: string }
+  | { readonly file: 'letter'; readonly findingId: string }
 
 export type PlanFile =
   /** A place's plans, to be filled in by this person and sent back. */
