@@ -98,7 +98,9 @@ export const maySeeList = (sight: Sight, { townId, recipients }: List): boolean 
 
 export const PAGES = [
   'home',
+  'findings',
   'lists',
+  'letters',
   'plans',
   'coverage',
   'register',
@@ -118,11 +120,13 @@ const holds = ({ grants }: Campaign, id: string, wanted: CampaignRole): boolean 
 export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): boolean {
   switch (page) {
     case 'home':
+    case 'findings':
       return true
     case 'coverage':
     case 'register':
     case 'three-way':
     case 'campaign':
+    case 'letters':
       return sight.everything || sight.placeIds.size > 0
     case 'lists':
     case 'plans':

@@ -137,7 +137,7 @@ export const placeOf = (campaign: Campaign, { facts }: Finding): string =>
   [pathOf(campaign, facts.villageId ?? facts.townId), facts.group].filter((part) => part !== '').join(' ') ||
   facts.object
 
-function stateOf(finding: Finding): FindingState {
+export function stateOf(finding: Finding): FindingState {
   if (finding.stage === 'reported') return 'to-confirm'
   if (finding.stage === 'confirmed') return 'to-issue'
   if (finding.stage === 'issued') return isOnTheSpot(finding) ? 'on-the-spot' : 'issued'

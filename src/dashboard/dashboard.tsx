@@ -6,6 +6,7 @@ import { coveragePages } from './coverage.tsx'
 import { enter, headers, notFound, plainPage } from './doors.tsx'
 import { draftPages } from './draft.tsx'
 import { findingPages } from './finding.tsx'
+import { findingsPages } from './findings.tsx'
 import { homePage } from './home.tsx'
 import { householdPages } from './household.tsx'
 import { importPages } from './import.tsx'
@@ -14,6 +15,8 @@ import { inspectionPages } from './inspection.tsx'
 import { inspectionCheckPages } from './inspection-check.tsx'
 import { issuingPages } from './issuing.tsx'
 import { both } from './layout.tsx'
+import { letterPages } from './letter.tsx'
+import { lettersPages } from './letters.tsx'
 import { listPages } from './list.tsx'
 import { listsPages } from './lists.tsx'
 import { loginPages } from './login.tsx'
@@ -64,7 +67,10 @@ export function dashboard(parts: DashboardParts): Hono {
     threeWayPages,
     importPages,
     importRollPages,
+    findingsPages,
     findingPages,
+    letterPages,
+    lettersPages,
     photoPages,
     listsPages,
     listPages,

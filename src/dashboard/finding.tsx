@@ -7,6 +7,7 @@ import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
+import { letterOf } from '../domain/finding/letter.ts'
 import { Checks } from './check-record.tsx'
 import { notFound, refused } from './doors.tsx'
 import { type Field, Fields } from './fields.tsx'
@@ -110,6 +111,17 @@ const Work = ({ campaign, finding }: { readonly campaign: Campaign; readonly fin
   )
 }
 
+const LetterLink = ({ campaign, finding }: { readonly campaign: Campaign; readonly finding: Finding }) =>
+  letterOf(finding, campaign) === null || !('issuedAt' in finding) ? (
+    ''
+  ) : (
+    <p>
+      <a href={`/findings/${encodeURIComponent(finding.facts.id)}/letter`}>
+        <Bi of={both('整改责任书', 'Letter of responsibility')} />
+      </a>
+    </p>
+  )
+
 /** Everything about one finding, to be looked at. */
 export function findingPages({ deps }: DashboardParts): Hono<Env> {
   return new Hono<Env>().get('/findings/:id', async (c) => {
@@ -149,6 +161,7 @@ export function findingPages({ deps }: DashboardParts): Hono<Env> {
           title={both('发现时', 'As found')}
         />
         <PlanRecord campaign={campaign} finding={finding} today={dayOf(deps.now())} />
+        <LetterLink campaign={campaign} finding={finding} />
         <Work campaign={campaign} finding={finding} />
         <Checks viewer={viewer} finding={finding} />
         <h2>

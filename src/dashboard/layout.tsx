@@ -14,11 +14,13 @@ export const Bi = ({ of: { zh, en } }: { readonly of: Bilingual }) => (
 
 export const LINKS: readonly (Bilingual & { readonly page: PageName; readonly href: string })[] = [
   { page: 'coverage', href: '/coverage', ...both('排查进度', 'Coverage') },
+  { page: 'findings', href: '/findings', ...both('问题', 'Findings') },
   { page: 'visit', href: '/visits/new', ...both('登记走访', 'New visit') },
   { page: 'register', href: '/register', ...both('名册', 'Register') },
   { page: 'three-way', href: '/three-way', ...both('三数比对', 'Three-way check') },
   { page: 'lists', href: '/lists', ...both('问题清单', 'Lists') },
   { page: 'plans', href: '/plans', ...both('整改方案', 'Plans') },
+  { page: 'letters', href: '/letters', ...both('责任书', 'Letters') },
   { page: 'inspection', href: '/inspection', ...both('督查核查', 'Re-check') },
   { page: 'accountability', href: '/accountability', ...both('追责清单', 'Accountability') },
   { page: 'import', href: '/import', ...both('导入', 'Import') },

@@ -55,7 +55,12 @@ function everyPicture(finding: Finding, { campaign, sight }: Viewer): readonly s
   // What one inspector has seen is theirs until a second one has signed it.
   const pending = maySeePage(campaign, sight, 'inspection') ? (pendingOf(finding)?.photos ?? []) : []
   const seen = checks.flatMap(({ photos }) => photos)
-  return [...picturesOf(finding), ...[...more, ...seen, ...pending].map(({ hash }) => hash)]
+  const claims = [
+    ...finding.signatures,
+    ...('claim' in finding && finding.claim !== null ? [finding.claim] : []),
+  ]
+  const papers = claims.flatMap(({ on }) => (on === 'screen' ? [] : [on.photo]))
+  return [...picturesOf(finding), ...[...more, ...seen, ...papers, ...pending].map(({ hash }) => hash)]
 }
 
 /** `/photos/:hash?finding=…|visit=…`: a copy turned upright, made smaller, and without the camera's notes. */

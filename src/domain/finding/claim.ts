@@ -19,7 +19,7 @@ export type RecordPaper = Sign & { readonly photo: Photo | null }
 
 /** The owner signed on paper, and the liaison records it (代录): with a photo of the paper, marked as such. */
 export function recordPaper(
-  { by, roles, letter, photo }: RecordPaper,
+  { by, roles, letter, seen, photo }: RecordPaper,
   finding: Finding,
   now: number,
 ): Decision {
@@ -27,6 +27,7 @@ export function recordPaper(
   if (barredBy('record-paper', roles) !== null) return refuse('sign-yourself')
   if (!may('record-paper', roles)) return refuse('not-the-liaison')
   if (photo === null) return refuse('paper-photo-missing')
+  if (seen !== undefined && letter?.startsWith(seen) !== true) return refuse('letter-changed')
   return accept({
     type: 'finding-claimed',
     by: finding.assignment.ownerId,
