@@ -46,11 +46,12 @@ export const PlanRecord = ({
 
 const OnePlan = ({ campaign, plan }: { readonly campaign: Campaign; readonly plan: Plan }) => {
   const look = planLook(campaign, plan)
-  const stands = planStateWords({ ...look, answeredBy: '', reason: '' })
+  const { zh, en } = PLAN_STATE_NAMES[look.state]
+  const late = look.late ? both('，逾期提交', ', handed in late') : both('', '')
   return (
     <section class={look.state === 'returned' ? 'box bad' : 'box'}>
       <h3>
-        <Bi of={both(`${look.when} ${look.by}提交：${stands.zh}`, stands.en)} />
+        <Bi of={both(`${look.when} ${look.by}提交：${zh}${late.zh}`, `${en}${late.en}`)} />
       </h3>
       <Fields
         of={[
