@@ -14,14 +14,15 @@ export type PlanCounts = {
 export type PlanPlaceLine = PlanCounts & {
   readonly placeId: string
   readonly name: string
-  /** The earliest day a plan is still due; '' where none is. */
-  readonly by: string
+  /** The earliest day a plan is still due; null where none is. */
+  readonly by: Words | null
   /** How many of them wait for this reader's answer. */
   readonly toAnswer: number
 }
 export type PlanLine = {
   readonly finding: string
   readonly number: string
+  readonly object: string
   readonly text: string
   /** The day, or why it was returned. */
   readonly about: Words
@@ -64,18 +65,18 @@ export function plansCard({ places, own }: PlansView): Card {
 
 const MOST_OWN = 8
 
-export const ownLine = ({ finding, number, text, about }: PlanLine): Element =>
+const ownLine = ({ finding, number, object, text, about }: PlanLine): Element =>
   lineWithButton(
     both(
-      `${number}\n${plain(shortened(text, 36))}　${about.zh}`,
-      `${number}\n${plain(shortened(text, 36))}　${about.en}`,
+      `${number}　${plain(object)}\n${plain(shortened(text, 36))}　${about.zh}`,
+      `${number}　${plain(object)}\n${plain(shortened(text, 36))}　${about.en}`,
     ),
     button(both('填方案', 'Write'), value({ do: 'plan', finding }), { size: 'small' }),
   )
 
 function placeLine(place: PlanPlaceLine): readonly Element[] {
   const late = place.late === 0 ? both('', '') : both(`　**逾期${place.late}**`, `　**late ${place.late}**`)
-  const by = place.by === '' ? both('', '') : both(`　${place.by}前交`, `　due ${place.by}`)
+  const by = place.by === null ? both('', '') : both(`　${place.by.zh}前交`, `　due ${place.by.en}`)
   const words = both(
     `**${plain(place.name)}**${by.zh}\n待交${place.wanted}　待答复${place.waiting}　退回${place.returned}　同意${place.approved}${late.zh}`,
     `**${plain(place.name)}**${by.en}\nwanted ${place.wanted}　waiting ${place.waiting}　returned ${place.returned}　approved ${place.approved}${late.en}`,

@@ -13,7 +13,7 @@ import { nameOf } from './people.ts'
 import { countPlans } from './plan-counts.ts'
 import { personWithTitle } from './plan-people.ts'
 import { planPlaceName } from './plan-place.ts'
-import { planDay, planLook } from './plan-view.ts'
+import { dueDay, planDay, planLook, shortDay } from './plan-view.ts'
 import {
   isOpenToPlan,
   looksAfterPlan,
@@ -64,7 +64,7 @@ async function drawPlanForm(deps: Deps, campaign: Campaign, spec: Spec<'plan-for
     standard: `${facts.standard.code} ${facts.standard.title}`,
     due: 'assignment' in finding ? dueWords(finding.assignment.dueOn, today, finding) : { zh: '—', en: '—' },
   }
-  const nothing = { planBy: '', late: false, problem: null, plan: null, form: null, mayEdit: false }
+  const nothing = { planBy: null, late: false, problem: null, plan: null, form: null, mayEdit: false }
   return planFormCard({
     ...about,
     ...(planned === undefined ? nothing : planToWrite(campaign, spec, planned, today)),
@@ -79,7 +79,7 @@ function planToWrite(campaign: Campaign, spec: Spec<'plan-form'>, planned: Plann
   const writes = open && (state !== 'waiting' || spec.edit === true || spec.draft !== undefined)
   const people = peopleForPlan(campaign, planned).slice(0, MOST_PEOPLE)
   return {
-    planBy: planDay(by),
+    planBy: dueDay(planDay(by)),
     late,
     problem: spec.problem ?? (writes ? returnedBecause(campaign, plan) : null),
     plan: plan === null ? null : planLook(campaign, plan),
@@ -164,6 +164,7 @@ async function drawPlansBack(
 const lineOf = ({ finding: { facts }, standing }: Planned): PlanLine => ({
   finding: facts.id,
   number: facts.number,
+  object: facts.object,
   text: facts.text,
   about: dayWords(standing),
 })
@@ -171,7 +172,7 @@ const lineOf = ({ finding: { facts }, standing }: Planned): PlanLine => ({
 function dayWords({ by, late, state }: PlanStanding): Bilingual {
   const day = planDay(by)
   const back = state === 'returned' ? { zh: '被退回　', en: 'returned, ' } : { zh: '', en: '' }
-  const due = day === '' ? { zh: '', en: '' } : { zh: `${day}前交`, en: `due ${day}` }
+  const due = day === '' ? { zh: '', en: '' } : { zh: `${shortDay(day)}前交`, en: `due ${day}` }
   return {
     zh: back.zh + due.zh + (late ? '，已逾期' : ''),
     en: back.en + due.en + (late ? ', late' : ''),
@@ -194,7 +195,7 @@ async function drawPlans(deps: Deps, campaign: Campaign, { personId }: Spec<'pla
       ...countPlans(here),
       placeId,
       name: planPlaceName(campaign, placeId),
-      by: nextDay(here, today),
+      by: dueDay(nextDay(here, today)),
       toAnswer: here.filter((planned) => mayAnswer(campaign, planned, personId)).length,
     }
   })

@@ -149,6 +149,7 @@ const drawHelp = (campaign: Campaign, personId: string | null): object =>
     campaign: campaign.name,
     mayReport: mayReport(campaign, personId),
     mayIssue: personId !== null && maySeeIssuing(campaign, personId),
+    mayPlan: campaign.issuing === 'by-list' && personId !== null,
     mayInspect: personId !== null && isInspector(campaign, personId),
     mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
   })

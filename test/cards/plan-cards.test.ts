@@ -26,7 +26,7 @@ const aForm = (over: Partial<PlanFormView> = {}): PlanFormView => ({
   text: '入户水管冻裂，断水一个多月',
   standard: 'H5 有安全饮水',
   due: both('4月23日（周四），还有15天', '2026-04-23 Thu, 15 day(s) left'),
-  planBy: '2026-04-13',
+  planBy: both('4月13日', '2026-04-13'),
   late: false,
   problem: both('时间要到天：请写明年月日。', 'A day is needed.'),
   plan: null,
@@ -63,7 +63,7 @@ const anAnswer = (over: Partial<PlanAnswerView> = {}): PlanAnswerView => ({
 const aPlace = (over: Partial<PlanPlaceLine> = {}): PlanPlaceLine => ({
   placeId: 'hekou-lengxigou',
   name: '河口回族镇 冷溪沟村',
-  by: '2026-04-13',
+  by: both('4月13日', '2026-04-13'),
   wanted: 12,
   waiting: 4,
   returned: 1,
@@ -75,8 +75,9 @@ const aPlace = (over: Partial<PlanPlaceLine> = {}): PlanPlaceLine => ({
 const own = (nth: number) => ({
   finding: `f-${nth}`,
   number: `HK-LXG-00${nth}`,
+  object: '王德顺',
   text: '入户水管冻裂，断水一个多月',
-  about: both('2026-04-13前交', 'due 2026-04-13'),
+  about: both('4月13日前交', 'due 2026-04-13'),
 })
 const look = { ...plan, state: 'waiting', answeredBy: '', reason: '' } as const
 
@@ -85,7 +86,7 @@ const CARDS: readonly (readonly [string, Card])[] = [
   ['plan-read', planFormCard(aForm({ problem: null, form: null, plan: look }))],
   ['plan-answer', planAnswerCard(anAnswer())],
   ['plan-answered', planAnswerCard(anAnswer({ lines: [], more: 0 }))],
-  ['plans', plansCard({ places: [aPlace(), aPlace({ toAnswer: 0, late: 0, by: '' })], own: [own(31)] })],
+  ['plans', plansCard({ places: [aPlace(), aPlace({ toAnswer: 0, late: 0, by: null })], own: [own(31)] })],
   ['plans-none', plansCard({ places: [], own: [] })],
   ['plans-back', plansBackCard([own(31), own(32)])],
 ]
