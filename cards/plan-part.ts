@@ -42,7 +42,8 @@ function ways(
   { state, placeId }: PlanPartView,
   audience: 'owner' | 'finder',
 ): readonly Element[] {
-  if (audience === 'owner' && (state === 'wanted' || state === 'returned'))
+  // Whether this reader may is seen to when it is pressed.
+  if (state === 'wanted' || state === 'returned')
     return [button(both('填整改方案', 'Write the plan'), value({ do: 'plan', finding }), { size: 'small' })]
   if (audience === 'finder' && state === 'waiting')
     return [

@@ -83,6 +83,9 @@ function placeLine(place: PlanPlaceLine): readonly Element[] {
   )
   const file = (which: 'sheet' | 'paper', text: Words) =>
     button(text, value({ do: 'plan-file', place: place.placeId, file: which }), { size: 'small' })
+  const oneByOne = button(both('逐条填', 'One by one'), value({ do: 'plan-list', place: place.placeId }), {
+    size: 'small',
+  })
   const answer = button(
     both(`答复（${place.toAnswer}）`, `Answer (${place.toAnswer})`),
     value({ do: 'plan-answers', place: place.placeId }),
@@ -90,12 +93,9 @@ function placeLine(place: PlanPlaceLine): readonly Element[] {
   )
   return [
     markdown(words),
+    ...(place.toAnswer > 0 ? [answer] : []),
     columns(
-      [
-        ...(place.toAnswer > 0 ? [[answer]] : []),
-        [file('sheet', both('填报表', 'Sheet'))],
-        [file('paper', both('一村一案', 'Plan paper'))],
-      ],
+      [[oneByOne], [file('sheet', both('填报表', 'Sheet'))], [file('paper', both('一村一案', 'Paper'))]],
       false,
     ),
   ]
@@ -103,6 +103,20 @@ function placeLine(place: PlanPlaceLine): readonly Element[] {
 
 const rest = (left: number): readonly Element[] =>
   left <= 0 ? [] : [markdown(both(`还有${left}项，见网页。`, `${left} more on the page.`), 'notation')]
+
+/** A place's findings that want a plan, each with its form. */
+export function planListCard(place: string, lines: readonly PlanLine[]): Card {
+  const count = lines.length
+  const frame = {
+    title: both(`待填方案 · ${place}`, `Plans to write · ${place}`),
+    subtitle: both(`${count}条`, `${count}`),
+    colour: count === 0 ? 'green' : 'blue',
+    summary: both(`待填方案：${place} ${count}条`, `Plans to write: ${place}, ${count}`),
+  } as const
+  if (count === 0)
+    return card(frame, [markdown(both('这里没有待填的方案了。', 'No plan is left to write here.'))])
+  return fit(lines, (shown, left) => card(frame, [...shown.map(ownLine), ...rest(left)]))
+}
 
 /** Plans of somebody's that were sent back, each with its reason and its form. */
 export function plansBackCard(lines: readonly PlanLine[]): Card {

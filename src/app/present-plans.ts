@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/kit/card.ts'
 import { planAnswerCard } from '../../cards/plan-answer-card.ts'
 import { planFormCard } from '../../cards/plan-form-card.ts'
-import { type PlanLine, plansBackCard, plansCard } from '../../cards/plans-card.ts'
+import { type PlanLine, planListCard, plansBackCard, plansCard } from '../../cards/plans-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { sightOf } from './may-see.ts'
 import { nameOf } from './people.ts'
 import { countPlans } from './plan-counts.ts'
+import { plannedFor, toHandIn } from './plan-files.ts'
 import { personWithTitle } from './plan-people.ts'
 import { planPlaceName } from './plan-place.ts'
 import { dueDay, planDay, planLook, shortDay } from './plan-view.ts'
@@ -38,6 +39,8 @@ export function drawPlan(deps: Deps, campaign: Campaign, spec: PlanSpec): Promis
       return drawPlanAnswer(deps, campaign, spec)
     case 'plan-back':
       return drawPlansBack(deps, campaign, spec)
+    case 'plan-list':
+      return drawPlanList(deps, campaign, spec)
     case 'plans':
       return drawPlans(deps, campaign, spec)
   }
@@ -46,7 +49,9 @@ export function drawPlan(deps: Deps, campaign: Campaign, spec: PlanSpec): Promis
 /** Where on the pages the same is to be seen. */
 export function planPath(spec: PlanSpec): string {
   if (spec.card === 'plan-form') return `/findings/${encodeURIComponent(spec.findingId)}`
-  return spec.card === 'plan-answer' ? `/plans/${encodeURIComponent(spec.placeId)}` : '/plans'
+  return spec.card === 'plan-answer' || spec.card === 'plan-list'
+    ? `/plans/${encodeURIComponent(spec.placeId)}`
+    : '/plans'
 }
 
 async function drawPlanForm(deps: Deps, campaign: Campaign, spec: Spec<'plan-form'>): Promise<Card | null> {
@@ -159,6 +164,16 @@ async function drawPlansBack(
       about: returnedBecause(campaign, planned.standing.plan) ?? { zh: '', en: '' },
     })),
   )
+}
+
+async function drawPlanList(
+  deps: Deps,
+  campaign: Campaign,
+  { personId, placeId }: Spec<'plan-list'>,
+): Promise<Card> {
+  const planned = await plannedFor(deps, campaign, placeId, personId)
+  const wanted = toHandIn(campaign, planned, personId).filter(({ standing }) => standing.state !== 'waiting')
+  return planListCard(planPlaceName(campaign, placeId), wanted.map(lineOf))
 }
 
 const lineOf = ({ finding: { facts }, standing }: Planned): PlanLine => ({

@@ -67,6 +67,7 @@ function pageOf(spec: CardSpec): string | null {
     case 'plan-form':
     case 'plan-answer':
     case 'plan-back':
+    case 'plan-list':
     case 'plans':
       return planPath(spec)
     case 'help':
@@ -132,6 +133,7 @@ function drawCard(
     case 'plan-form':
     case 'plan-answer':
     case 'plan-back':
+    case 'plan-list':
     case 'plans':
       return drawPlan(deps, campaign, spec)
   }

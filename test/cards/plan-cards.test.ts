@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readAction } from '../../cards/actions.ts'
+import { findingCard } from '../../cards/finding-card.ts'
 import { type Card, cardBytes, countElements, MOST_BYTES, MOST_ELEMENTS } from '../../cards/kit/card.ts'
 import { planField, readPlanAnswer, readPlanForm } from '../../cards/plan-actions.ts'
 import { type PlanAnswerLine, type PlanAnswerView, planAnswerCard } from '../../cards/plan-answer-card.ts'
 import { type PlanFormView, planFormCard } from '../../cards/plan-form-card.ts'
-import { type PlanPlaceLine, plansBackCard, plansCard } from '../../cards/plans-card.ts'
+import { type PlanPlaceLine, planListCard, plansBackCard, plansCard } from '../../cards/plans-card.ts'
 import { checkCard as problemOf } from '../../src/simulator/cards/check.ts'
+import { aFindingView } from './views.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 const plan = {
@@ -81,13 +83,19 @@ const own = (nth: number) => ({
 })
 const look = { ...plan, state: 'waiting', answeredBy: '', reason: '' } as const
 
+const part = { state: 'wanted', look: null, by: both('4月13日', '2026-04-13'), late: true } as const
+const wanted = { ...part, placeId: 'hekou-lengxigou' }
+const waiting = { ...wanted, state: 'waiting', look } as const
 const CARDS: readonly (readonly [string, Card])[] = [
+  ['finding-plan-wanted', findingCard(aFindingView({ state: 'claimed', plan: wanted }))],
+  ['finding-plan-waiting', findingCard(aFindingView({ audience: 'finder', plan: waiting }))],
   ['plan-form', planFormCard(aForm())],
   ['plan-read', planFormCard(aForm({ problem: null, form: null, plan: look }))],
   ['plan-answer', planAnswerCard(anAnswer())],
   ['plan-answered', planAnswerCard(anAnswer({ lines: [], more: 0 }))],
   ['plans', plansCard({ places: [aPlace(), aPlace({ toAnswer: 0, late: 0, by: null })], own: [own(31)] })],
   ['plans-none', plansCard({ places: [], own: [] })],
+  ['plan-list', planListCard('河口回族镇 冷溪沟村', [own(31), own(32)])],
   ['plans-back', plansBackCard([own(31), own(32)])],
 ]
 
@@ -103,6 +111,11 @@ describe('the cards of plans', () => {
     expect(problemOf(card)).toBeNull()
     for (const value of buttons(card)) expect(readAction(value)).toEqual(value)
     await expect(`${JSON.stringify(card, null, 1)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
+  })
+
+  it('say nothing of a plan to a group', () => {
+    const card = findingCard(aFindingView({ audience: 'group', plan: waiting }))
+    expect(JSON.stringify(card)).not.toMatch(/整改方案|12米/)
   })
 
   it('stay within bounds however much there is', () => {

@@ -195,6 +195,25 @@ describe('a plan by card', () => {
   })
 })
 
+describe('a plan by the town’s card', () => {
+  it('is written one by one, and is the office’s to answer', async () => {
+    await issued(2)
+    const { press, settle } = office
+    await say('P04', '方案')
+    await press('P04', cardOf('P04', '逐条填'), '逐条填')
+    await settle()
+    await press('P04', cardOf('P04', '待填方案'), '填方案', undefined, 1)
+    await settle()
+    const sent = await press('P04', cardOf('P04', 'plan_send', 'HK-LXG-0002'), 'plan_send', fill())
+    expect(sent.toast?.type).toBe('success')
+    await aMinuteLater()
+    expect(await plansOf('f-2')).toMatchObject([{ by: 'P04', answer: null }])
+    expect(json(cardOf('P19', 'plan_answer_form').content)).toContain('HK-LXG-0002')
+    await say('P04', '我的事项')
+    expect(json(cardOf('P04', '我的事项').content)).not.toContain('HK-LXG-0002')
+  })
+})
+
 describe('a village’s plans by sheet', () => {
   const NAME = '河口回族镇 冷溪沟村整改方案模板.xlsx'
   const RIGHT = ['更换水管并保温', '李广田', '', '整改前后照片', '']
