@@ -28,6 +28,8 @@ export type DigestLine = {
   readonly due: Words
   /** Whether the owner still has to sign. */
   readonly signed: boolean
+  /** The place whose plans wait for this reader's answer, this one among them. */
+  readonly planPlace?: string
   /** They said they know of it. */
   readonly known?: boolean
 }
@@ -139,18 +141,28 @@ const signTogether: Element = button(
   { size: 'small', style: 'primary' },
 )
 
+const answerTogether: Element = button(
+  both('方案一起答复', 'Answer plans together'),
+  value({ do: 'plans' }),
+  {
+    size: 'small',
+  },
+)
+
+function togetherFor(reason: DigestReason, here: readonly DigestLine[]): readonly Element[] {
+  if (reason === 'unsigned') return [signTogether]
+  if (here.length < 2) return []
+  if (reason === 'to-confirm') return [confirmTogether]
+  return here.filter(({ planPlace }) => planPlace !== undefined).length > 1 ? [answerTogether] : []
+}
+
 function sections(lines: readonly DigestLine[]): readonly Element[] {
   return (Object.keys(SECTIONS) as DigestReason[]).flatMap((reason) => {
     const here = lines.filter((line) => line.reason === reason)
     if (here.length === 0) return []
     const { zh, en } = SECTIONS[reason]
     const title = both(`**${zh}**（${here.length}）`, `**${en}** (${here.length})`)
-    const together =
-      reason === 'to-confirm' && here.length > 1
-        ? [confirmTogether]
-        : reason === 'unsigned'
-          ? [signTogether]
-          : []
+    const together = togetherFor(reason, here)
     return [markdown(title), ...together, ...here.map(row)]
   })
 }
@@ -179,6 +191,10 @@ function buttonOf(line: DigestLine): Element {
   const press = (name: Extract<CardAction, { v: number }>['do']) =>
     value({ do: name, finding: line.id, v: line.version })
   const named = NAMED[line.reason]
+  if (line.reason === 'to-decide' && line.planPlace !== undefined)
+    return button(both('答复方案', 'Answer'), value({ do: 'plan-answers', place: line.planPlace }), {
+      size: 'small',
+    })
   if (line.reason === 'plan')
     return button(both('填方案', 'Write'), value({ do: 'plan', finding: line.id }), { size: 'small' })
   if (named !== undefined) return button(named, press('show'), { size: 'small' })

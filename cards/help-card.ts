@@ -10,6 +10,7 @@ export type HelpView = {
   readonly mayIssue?: boolean
   readonly mayReview?: boolean
   readonly mayInspect?: boolean
+  readonly mayPlan?: boolean
 }
 
 /** What one can do here, for somebody who asked or wrote what nobody understood. */
@@ -32,6 +33,7 @@ export const helpCard = (view: HelpView): Card =>
     ...(view.mayReview === true
       ? [button(both('批量审核', 'Review in one go'), value({ do: 'review-list' }))]
       : []),
+    ...(view.mayPlan === true ? [button(both('整改方案', 'Plans'), value({ do: 'plans' }))] : []),
     ...(view.mayInspect === true ? [button(both('督查核查', 'Re-check'), value({ do: 'inspection' }))] : []),
     button(both('我的事项', 'My list'), value({ do: 'mine' })),
   ])

@@ -10,6 +10,7 @@ export const planActions = [
   /** `edit` = the card it stands on turns into the form. */
   z.object({ do: z.literal('plan'), finding, edit: z.literal(true).optional() }),
   z.object({ do: z.literal('plan-send'), finding }),
+  z.object({ do: z.literal('plan-list'), place }),
   z.object({ do: z.literal('plan-answers'), place }),
   z.object({ do: z.literal('plan-answer'), place, approve: z.boolean() }),
   z.object({ do: z.literal('plan-file'), place, file: z.enum(['sheet', 'paper']) }),

@@ -20,9 +20,9 @@ export type PlanFormView = {
   readonly object: string
   readonly text: string
   readonly standard: string
-  /** The finding's own due day, and the plan's; '' where it has none. */
+  /** The finding's own due day, and the plan's; null where it has none. */
   readonly due: Words
-  readonly planBy: string
+  readonly planBy: Words | null
   /** The plan's day is over. */
   readonly late: boolean
   /** Why it was sent back, or what is to be put right; null when nothing is. */
@@ -57,7 +57,8 @@ export function planFormCard(view: PlanFormView): Card {
 }
 
 function about({ text, standard, due, planBy }: PlanFormView): Words {
-  const by = planBy === '' ? both('', '') : both(`\n**方案** ${planBy}前交`, `\n**Plan** by ${planBy}`)
+  const by =
+    planBy === null ? both('', '') : both(`\n**方案** ${planBy.zh}前交`, `\n**Plan** by ${planBy.en}`)
   return both(
     `**问题** ${plain(shortened(text, 300))}\n**标准** ${plain(shortened(standard, 60))}\n**整改期限** ${due.zh}${by.zh}`,
     `**Finding** ${plain(shortened(text, 300))}\n**Standard** ${plain(shortened(standard, 60))}\n**Due** ${due.en}${by.en}`,

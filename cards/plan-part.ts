@@ -8,8 +8,8 @@ import { type PlanLook, planStateWords, planWords } from './plan-words.ts'
 export type PlanPartView = {
   readonly state: 'wanted' | 'returned' | 'waiting' | 'approved' | 'skipped'
   readonly look: PlanLook | null
-  /** The day it is due; '' where that is not known. */
-  readonly by: string
+  /** The day it is due; null where that is not known. */
+  readonly by: Words | null
   readonly late: boolean
   readonly placeId: string
 }
@@ -27,7 +27,7 @@ export function planPart(
 function said({ look, by, late, state }: PlanPartView): readonly Element[] {
   if (look === null) {
     if (state === 'skipped') return [markdown(both('**整改方案** 没有交', '**Plan** none was handed in'))]
-    const day = by === '' ? both('待交', 'wanted') : both(`待交，${by}前`, `wanted by ${by}`)
+    const day = by === null ? both('待交', 'wanted') : both(`待交，${by.zh}前`, `wanted by ${by.en}`)
     const over = late ? both('，**已逾期**', ', **late**') : both('', '')
     return [markdown(both(`**整改方案** ${day.zh}${over.zh}`, `**Plan** ${day.en}${over.en}`))]
   }
@@ -42,7 +42,8 @@ function ways(
   { state, placeId }: PlanPartView,
   audience: 'owner' | 'finder',
 ): readonly Element[] {
-  if (audience === 'owner' && (state === 'wanted' || state === 'returned'))
+  // Whether this reader may is seen to when it is pressed.
+  if (state === 'wanted' || state === 'returned')
     return [button(both('填整改方案', 'Write the plan'), value({ do: 'plan', finding }), { size: 'small' })]
   if (audience === 'finder' && state === 'waiting')
     return [

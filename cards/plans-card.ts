@@ -14,14 +14,15 @@ export type PlanCounts = {
 export type PlanPlaceLine = PlanCounts & {
   readonly placeId: string
   readonly name: string
-  /** The earliest day a plan is still due; '' where none is. */
-  readonly by: string
+  /** The earliest day a plan is still due; null where none is. */
+  readonly by: Words | null
   /** How many of them wait for this reader's answer. */
   readonly toAnswer: number
 }
 export type PlanLine = {
   readonly finding: string
   readonly number: string
+  readonly object: string
   readonly text: string
   /** The day, or why it was returned. */
   readonly about: Words
@@ -64,24 +65,27 @@ export function plansCard({ places, own }: PlansView): Card {
 
 const MOST_OWN = 8
 
-export const ownLine = ({ finding, number, text, about }: PlanLine): Element =>
+const ownLine = ({ finding, number, object, text, about }: PlanLine): Element =>
   lineWithButton(
     both(
-      `${number}\n${plain(shortened(text, 36))}　${about.zh}`,
-      `${number}\n${plain(shortened(text, 36))}　${about.en}`,
+      `${number}　${plain(object)}\n${plain(shortened(text, 36))}　${about.zh}`,
+      `${number}　${plain(object)}\n${plain(shortened(text, 36))}　${about.en}`,
     ),
     button(both('填方案', 'Write'), value({ do: 'plan', finding }), { size: 'small' }),
   )
 
 function placeLine(place: PlanPlaceLine): readonly Element[] {
   const late = place.late === 0 ? both('', '') : both(`　**逾期${place.late}**`, `　**late ${place.late}**`)
-  const by = place.by === '' ? both('', '') : both(`　${place.by}前交`, `　due ${place.by}`)
+  const by = place.by === null ? both('', '') : both(`　${place.by.zh}前交`, `　due ${place.by.en}`)
   const words = both(
     `**${plain(place.name)}**${by.zh}\n待交${place.wanted}　待答复${place.waiting}　退回${place.returned}　同意${place.approved}${late.zh}`,
     `**${plain(place.name)}**${by.en}\nwanted ${place.wanted}　waiting ${place.waiting}　returned ${place.returned}　approved ${place.approved}${late.en}`,
   )
   const file = (which: 'sheet' | 'paper', text: Words) =>
     button(text, value({ do: 'plan-file', place: place.placeId, file: which }), { size: 'small' })
+  const oneByOne = button(both('逐条填', 'One by one'), value({ do: 'plan-list', place: place.placeId }), {
+    size: 'small',
+  })
   const answer = button(
     both(`答复（${place.toAnswer}）`, `Answer (${place.toAnswer})`),
     value({ do: 'plan-answers', place: place.placeId }),
@@ -89,12 +93,9 @@ function placeLine(place: PlanPlaceLine): readonly Element[] {
   )
   return [
     markdown(words),
+    ...(place.toAnswer > 0 ? [answer] : []),
     columns(
-      [
-        ...(place.toAnswer > 0 ? [[answer]] : []),
-        [file('sheet', both('填报表', 'Sheet'))],
-        [file('paper', both('一村一案', 'Plan paper'))],
-      ],
+      [[oneByOne], [file('sheet', both('填报表', 'Sheet'))], [file('paper', both('一村一案', 'Paper'))]],
       false,
     ),
   ]
@@ -102,6 +103,20 @@ function placeLine(place: PlanPlaceLine): readonly Element[] {
 
 const rest = (left: number): readonly Element[] =>
   left <= 0 ? [] : [markdown(both(`还有${left}项，见网页。`, `${left} more on the page.`), 'notation')]
+
+/** A place's findings that want a plan, each with its form. */
+export function planListCard(place: string, lines: readonly PlanLine[]): Card {
+  const count = lines.length
+  const frame = {
+    title: both(`待填方案 · ${place}`, `Plans to write · ${place}`),
+    subtitle: both(`${count}条`, `${count}`),
+    colour: count === 0 ? 'green' : 'blue',
+    summary: both(`待填方案：${place} ${count}条`, `Plans to write: ${place}, ${count}`),
+  } as const
+  if (count === 0)
+    return card(frame, [markdown(both('这里没有待填的方案了。', 'No plan is left to write here.'))])
+  return fit(lines, (shown, left) => card(frame, [...shown.map(ownLine), ...rest(left)]))
+}
 
 /** Plans of somebody's that were sent back, each with its reason and its form. */
 export function plansBackCard(lines: readonly PlanLine[]): Card {

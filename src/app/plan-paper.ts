@@ -6,6 +6,7 @@ import { longDay } from './list-papers.ts'
 import { byId, nameOf } from './people.ts'
 import { planStateName } from './plan-names.ts'
 import { planPlaceName } from './plan-place.ts'
+import { shortDay } from './plan-view.ts'
 import type { Planned } from './plans.ts'
 import type { Paper, PaperPart } from './ports/papers.ts'
 
@@ -125,12 +126,6 @@ function taskRow(campaign: Campaign, { finding, standing }: Planned, at: number)
 }
 
 const dayIssued = ({ issuedAt }: Planned['finding']): Day => dayOf(issuedAt)
-/** `2026-04-08` in a narrow column: 4月8日. */
-const shortDay = (day: Day): string => {
-  const [, month, date] = day.split('-').map(Number)
-  return `${month}月${date}日`
-}
-
 function steps(campaign: Campaign, planned: readonly Planned[]): string {
   const by = planned.flatMap(({ standing }) =>
     standing.by === null || standing.by === 'unknown' ? [] : standing.by,

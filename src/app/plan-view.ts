@@ -1,5 +1,6 @@
 import type { PlanPartView } from '../../cards/plan-part.ts'
-import { type PlanLook, planStateWords } from '../../cards/plan-words.ts'
+import type { PlanLook } from '../../cards/plan-words.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
@@ -8,8 +9,6 @@ import type { Plan } from '../domain/finding/records.ts'
 import { nameOf } from './people.ts'
 import { personWithTitle } from './plan-people.ts'
 import { shortTime } from './since.ts'
-
-export { planStateWords }
 
 /** The plan as it is read. */
 export function planLook(campaign: Campaign, plan: Plan): PlanLook {
@@ -32,6 +31,16 @@ export function planLook(campaign: Campaign, plan: Plan): PlanLook {
 /** The day a plan is due; '' where none is set or known. */
 export const planDay = (by: PlanStanding['by']): string => (by === null || by === 'unknown' ? '' : by)
 
+/** `2026-04-08` where the year goes without saying. */
+export function shortDay(day: Day): string {
+  const [, month, date] = day.split('-').map(Number)
+  return `${month}月${date}日`
+}
+
+/** That day in both languages; null where there is none. */
+export const dueDay = (day: Day | ''): Bilingual | null =>
+  day === '' ? null : { zh: shortDay(day), en: day }
+
 /** What a finding's card and page say of its plan; null where none is asked for. */
 export function planPartOf(campaign: Campaign, finding: Finding, today: Day): PlanPartView | null {
   const standing = planStanding(finding, today)
@@ -40,7 +49,7 @@ export function planPartOf(campaign: Campaign, finding: Finding, today: Day): Pl
   return {
     state,
     look: plan === null ? null : planLook(campaign, plan),
-    by: planDay(by),
+    by: dueDay(planDay(by)),
     late,
     placeId: planPlaceOf(finding),
   }

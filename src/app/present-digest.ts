@@ -2,6 +2,8 @@ import { type DigestLine, digestCard, type TownDigestLine } from '../../cards/di
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { planAnswerers } from '../domain/finding/deciders.ts'
+import { planPlaceOf } from '../domain/finding/plan-standing.ts'
 import { forDigest, forWord, inOrder, type Snoozes, sleeps } from '../domain/reminder/digest.ts'
 import type { TownLine } from '../domain/reminder/towns.ts'
 import type { Deps } from './deps.ts'
@@ -30,7 +32,9 @@ export async function drawDigest(
   const lines = shown.map((ask): DigestLine => {
     const { finding, reason, by } = ask
     const line = { finding, reason, by, version: version.get(finding.facts.id) ?? 0 }
-    return { ...lineOf(campaign, line, today), known: sleeps(campaign, ask, snoozes, today) }
+    const answers = planAnswerers(campaign, finding).includes(personId)
+    const planPlace = answers ? { planPlace: planPlaceOf(finding) } : {}
+    return { ...lineOf(campaign, line, today), ...planPlace, known: sleeps(campaign, ask, snoozes, today) }
   })
   const asleep = asks.filter((ask) => sleeps(campaign, ask, snoozes, today))
   const left = new Set([...shown, ...asleep].map(({ finding }) => finding.facts.id))

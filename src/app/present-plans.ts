@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/kit/card.ts'
 import { planAnswerCard } from '../../cards/plan-answer-card.ts'
 import { planFormCard } from '../../cards/plan-form-card.ts'
-import { type PlanLine, plansBackCard, plansCard } from '../../cards/plans-card.ts'
+import { type PlanLine, planListCard, plansBackCard, plansCard } from '../../cards/plans-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
@@ -11,9 +11,10 @@ import type { Deps } from './deps.ts'
 import { sightOf } from './may-see.ts'
 import { nameOf } from './people.ts'
 import { countPlans } from './plan-counts.ts'
+import { plannedFor, toHandIn } from './plan-files.ts'
 import { personWithTitle } from './plan-people.ts'
 import { planPlaceName } from './plan-place.ts'
-import { planDay, planLook } from './plan-view.ts'
+import { dueDay, planDay, planLook, shortDay } from './plan-view.ts'
 import {
   isOpenToPlan,
   looksAfterPlan,
@@ -38,6 +39,8 @@ export function drawPlan(deps: Deps, campaign: Campaign, spec: PlanSpec): Promis
       return drawPlanAnswer(deps, campaign, spec)
     case 'plan-back':
       return drawPlansBack(deps, campaign, spec)
+    case 'plan-list':
+      return drawPlanList(deps, campaign, spec)
     case 'plans':
       return drawPlans(deps, campaign, spec)
   }
@@ -46,7 +49,9 @@ export function drawPlan(deps: Deps, campaign: Campaign, spec: PlanSpec): Promis
 /** Where on the pages the same is to be seen. */
 export function planPath(spec: PlanSpec): string {
   if (spec.card === 'plan-form') return `/findings/${encodeURIComponent(spec.findingId)}`
-  return spec.card === 'plan-answer' ? `/plans/${encodeURIComponent(spec.placeId)}` : '/plans'
+  return spec.card === 'plan-answer' || spec.card === 'plan-list'
+    ? `/plans/${encodeURIComponent(spec.placeId)}`
+    : '/plans'
 }
 
 async function drawPlanForm(deps: Deps, campaign: Campaign, spec: Spec<'plan-form'>): Promise<Card | null> {
@@ -64,7 +69,7 @@ async function drawPlanForm(deps: Deps, campaign: Campaign, spec: Spec<'plan-for
     standard: `${facts.standard.code} ${facts.standard.title}`,
     due: 'assignment' in finding ? dueWords(finding.assignment.dueOn, today, finding) : { zh: '—', en: '—' },
   }
-  const nothing = { planBy: '', late: false, problem: null, plan: null, form: null, mayEdit: false }
+  const nothing = { planBy: null, late: false, problem: null, plan: null, form: null, mayEdit: false }
   return planFormCard({
     ...about,
     ...(planned === undefined ? nothing : planToWrite(campaign, spec, planned, today)),
@@ -79,7 +84,7 @@ function planToWrite(campaign: Campaign, spec: Spec<'plan-form'>, planned: Plann
   const writes = open && (state !== 'waiting' || spec.edit === true || spec.draft !== undefined)
   const people = peopleForPlan(campaign, planned).slice(0, MOST_PEOPLE)
   return {
-    planBy: planDay(by),
+    planBy: dueDay(planDay(by)),
     late,
     problem: spec.problem ?? (writes ? returnedBecause(campaign, plan) : null),
     plan: plan === null ? null : planLook(campaign, plan),
@@ -161,9 +166,20 @@ async function drawPlansBack(
   )
 }
 
+async function drawPlanList(
+  deps: Deps,
+  campaign: Campaign,
+  { personId, placeId }: Spec<'plan-list'>,
+): Promise<Card> {
+  const planned = await plannedFor(deps, campaign, placeId, personId)
+  const wanted = toHandIn(campaign, planned, personId).filter(({ standing }) => standing.state !== 'waiting')
+  return planListCard(planPlaceName(campaign, placeId), wanted.map(lineOf))
+}
+
 const lineOf = ({ finding: { facts }, standing }: Planned): PlanLine => ({
   finding: facts.id,
   number: facts.number,
+  object: facts.object,
   text: facts.text,
   about: dayWords(standing),
 })
@@ -171,7 +187,7 @@ const lineOf = ({ finding: { facts }, standing }: Planned): PlanLine => ({
 function dayWords({ by, late, state }: PlanStanding): Bilingual {
   const day = planDay(by)
   const back = state === 'returned' ? { zh: '被退回　', en: 'returned, ' } : { zh: '', en: '' }
-  const due = day === '' ? { zh: '', en: '' } : { zh: `${day}前交`, en: `due ${day}` }
+  const due = day === '' ? { zh: '', en: '' } : { zh: `${shortDay(day)}前交`, en: `due ${day}` }
   return {
     zh: back.zh + due.zh + (late ? '，已逾期' : ''),
     en: back.en + due.en + (late ? ', late' : ''),
@@ -194,7 +210,7 @@ async function drawPlans(deps: Deps, campaign: Campaign, { personId }: Spec<'pla
       ...countPlans(here),
       placeId,
       name: planPlaceName(campaign, placeId),
-      by: nextDay(here, today),
+      by: dueDay(nextDay(here, today)),
       toAnswer: here.filter((planned) => mayAnswer(campaign, planned, personId)).length,
     }
   })

@@ -67,6 +67,7 @@ function pageOf(spec: CardSpec): string | null {
     case 'plan-form':
     case 'plan-answer':
     case 'plan-back':
+    case 'plan-list':
     case 'plans':
       return planPath(spec)
     case 'help':
@@ -132,6 +133,7 @@ function drawCard(
     case 'plan-form':
     case 'plan-answer':
     case 'plan-back':
+    case 'plan-list':
     case 'plans':
       return drawPlan(deps, campaign, spec)
   }
@@ -149,6 +151,7 @@ const drawHelp = (campaign: Campaign, personId: string | null): object =>
     campaign: campaign.name,
     mayReport: mayReport(campaign, personId),
     mayIssue: personId !== null && maySeeIssuing(campaign, personId),
+    mayPlan: campaign.issuing === 'by-list' && personId !== null,
     mayInspect: personId !== null && isInspector(campaign, personId),
     mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
   })

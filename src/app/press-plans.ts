@@ -19,6 +19,7 @@ const PLANNING = [
   'plans',
   'plan',
   'plan-send',
+  'plan-list',
   'plan-answers',
   'plan-answer',
   'plan-file',
@@ -38,6 +39,8 @@ export async function answerPlanning(deps: Deps, action: Planning, by: Presser):
       return openForm(deps, action, by)
     case 'plan-send':
       return handIn(deps, action.finding, by)
+    case 'plan-list':
+      return sendCard(deps, by, { card: 'plan-list', personId, placeId: action.place })
     case 'plan-answers':
       return sendCard(deps, by, { card: 'plan-answer', personId, placeId: action.place })
     case 'plan-answer':

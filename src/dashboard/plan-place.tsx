@@ -4,7 +4,7 @@ import { nameOf } from '../app/people.ts'
 import { plannedFor, toHandIn } from '../app/plan-files.ts'
 import { planStateName } from '../app/plan-names.ts'
 import { planPlaceName } from '../app/plan-place.ts'
-import { planDay } from '../app/plan-view.ts'
+import { planDay, shortDay } from '../app/plan-view.ts'
 import type { Planned } from '../app/plans.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { notFound, refused } from './doors.tsx'
@@ -31,12 +31,12 @@ const Row = ({
       <td>{facts.text}</td>
       <td>{plan?.measures ?? ''}</td>
       <td>{plan === null ? '' : nameOf(campaign, plan.personId)}</td>
-      <td>{plan?.day ?? ''}</td>
+      <td>{plan === null ? '' : shortDay(plan.day)}</td>
       <td>
         <span class={standing.late ? 'tag overdue' : 'tag'}>{planStateName({ standing })}</span>
         {standing.state === 'returned' ? <p class="faint">{plan?.answer?.reason ?? ''}</p> : ''}
       </td>
-      <td>{planDay(by)}</td>
+      <td>{planDay(by) === '' ? '' : shortDay(planDay(by))}</td>
     </tr>
   )
 }

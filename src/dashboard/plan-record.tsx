@@ -1,5 +1,5 @@
 import { PLAN_STATE_NAMES } from '../app/plan-names.ts'
-import { planLook, planPartOf, planStateWords } from '../app/plan-view.ts'
+import { planLook, planPartOf } from '../app/plan-view.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
@@ -35,7 +35,7 @@ export const PlanRecord = ({
       </h2>
       {plans.length === 0 ? (
         <p>
-          <Bi of={both(`${zh}${part.by === '' ? '' : `，${part.by}前交`}`, en)} />
+          <Bi of={both(`${zh}${part.by === null ? '' : `，${part.by.zh}前交`}`, en)} />
         </p>
       ) : (
         plans.map((plan) => <OnePlan campaign={campaign} plan={plan} />)
@@ -46,11 +46,12 @@ export const PlanRecord = ({
 
 const OnePlan = ({ campaign, plan }: { readonly campaign: Campaign; readonly plan: Plan }) => {
   const look = planLook(campaign, plan)
-  const stands = planStateWords({ ...look, answeredBy: '', reason: '' })
+  const { zh, en } = PLAN_STATE_NAMES[look.state]
+  const late = look.late ? both('，逾期提交', ', handed in late') : both('', '')
   return (
     <section class={look.state === 'returned' ? 'box bad' : 'box'}>
       <h3>
-        <Bi of={both(`${look.when} ${look.by}提交：${stands.zh}`, stands.en)} />
+        <Bi of={both(`${look.when} ${look.by}提交：${zh}${late.zh}`, `${en}${late.en}`)} />
       </h3>
       <Fields
         of={[

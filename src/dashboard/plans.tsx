@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { maySeeFinding } from '../app/may-see.ts'
 import { countPlans, type PlanTally } from '../app/plan-counts.ts'
 import { planPlaceName } from '../app/plan-place.ts'
-import { planDay } from '../app/plan-view.ts'
+import { planDay, shortDay } from '../app/plan-view.ts'
 import { type Planned, plannedIn } from '../app/plans.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { planPlaceOf } from '../domain/finding/plan-standing.ts'
@@ -57,8 +57,16 @@ const Cells = ({ of, strong }: { readonly of: Row; readonly strong: boolean }) =
       <td class="number">{strong ? <b>{count}</b> : count}</td>
     ))}
     <td class="number">{of.late === 0 ? 0 : <span class="tag overdue">{of.late}</span>}</td>
-    <td>{of.by}</td>
+    <td class="number">{of.by === '' ? '' : shortDay(of.by)}</td>
   </tr>
+)
+
+const Head = ({ zh, en }: { readonly zh: string; readonly en: string }) => (
+  <th class="number">
+    {zh}
+    <br />
+    <small lang="en">{en}</small>
+  </th>
 )
 
 const Table = ({ of }: { readonly of: ReturnType<typeof rowsOf> }) => (
@@ -66,15 +74,19 @@ const Table = ({ of }: { readonly of: ReturnType<typeof rowsOf> }) => (
     <table>
       <thead>
         <tr>
-          <th>镇村 Place</th>
-          <th class="number">问题 Findings</th>
-          <th class="number">待交 Wanted</th>
-          <th class="number">待答复 Waiting</th>
-          <th class="number">退回 Returned</th>
-          <th class="number">同意 Approved</th>
-          <th class="number">未交已整改 None</th>
-          <th class="number">逾期 Late</th>
-          <th>最近应交日 Next due</th>
+          <th class="wide">镇村 Place</th>
+          <Head zh="问题" en="Findings" />
+          <Head zh="待交" en="Wanted" />
+          <Head zh="待答复" en="Waiting" />
+          <Head zh="退回" en="Returned" />
+          <Head zh="同意" en="Approved" />
+          <Head zh="未交" en="None" />
+          <Head zh="逾期" en="Late" />
+          <th>
+            最近应交
+            <br />
+            <small lang="en">Next due</small>
+          </th>
         </tr>
       </thead>
       <tbody>

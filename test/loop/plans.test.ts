@@ -5,6 +5,7 @@ import { issueTownList } from '../../src/app/issue-list.ts'
 import type { Sheet } from '../../src/app/ports/sheets.ts'
 import { sheets } from '../../src/documents/sheets.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar.ts'
+import type { Campaign } from '../../src/domain/campaign/campaign.ts'
 import type { Plan } from '../../src/domain/finding/records.ts'
 import { byListCampaign, confirmFindings } from '../support/by-list.ts'
 import { type Office, openOffice, who } from '../support/office.ts'
@@ -15,9 +16,9 @@ let office: Office
 afterEach(() => office.close())
 
 /** A list of so many findings is issued to 河口, all owned by P10 (李广田); P04 leads the town. */
-async function issued(count: number): Promise<void> {
+async function issued(count: number, over: Partial<Campaign> = {}): Promise<void> {
   office = await openOffice({
-    prepare: (deps) => applyCampaign(deps, byListCampaign(deps.now()), 'system'),
+    prepare: (deps) => applyCampaign(deps, byListCampaign(deps.now(), over), 'system'),
   })
   const { deps } = office.bot
   await confirmFindings(deps, count)
@@ -145,6 +146,9 @@ describe('a plan by card', () => {
     await settle()
     await press('P10', cardOf('P10', '整改责任书：待签'), '签字认领所选')
     await settle()
+    await press('P10', cardOf('P10', '签字认领所选'), '签字认领所选')
+    await settle()
+    await say('P10', '我的事项')
     await press('P10', cardOf('P10', '我的事项'), '去整改')
     await settle()
     const shown = json(cardOf('P10', 'submit_form', 'HK-LXG-0001').content)
@@ -190,6 +194,25 @@ describe('a plan by card', () => {
     await aMinuteLater()
     expect(await plansOf('f-1')).toMatchObject([{ late: true }])
     expect(json(cardOf('P04', 'plan_answer_form').content)).toContain('逾期提交')
+  })
+})
+
+describe('a plan by the town’s card', () => {
+  it('is written one by one, and is the office’s to answer', async () => {
+    await issued(2)
+    const { press, settle } = office
+    await say('P04', '方案')
+    await press('P04', cardOf('P04', '逐条填'), '逐条填')
+    await settle()
+    await press('P04', cardOf('P04', '待填方案'), '填方案', undefined, 1)
+    await settle()
+    const sent = await press('P04', cardOf('P04', 'plan_send', 'HK-LXG-0002'), 'plan_send', fill())
+    expect(sent.toast?.type).toBe('success')
+    await aMinuteLater()
+    expect(await plansOf('f-2')).toMatchObject([{ by: 'P04', answer: null }])
+    expect(json(cardOf('P19', 'plan_answer_form').content)).toContain('HK-LXG-0002')
+    await say('P04', '我的事项')
+    expect(json(cardOf('P04', '我的事项').content)).not.toContain('HK-LXG-0002')
   })
 })
 
@@ -283,5 +306,40 @@ describe('a village’s plans by sheet', () => {
     expect((await plansOf('f-3')).at(-1)?.answer).toMatchObject({ by: 'P19', approved: false })
     await say('P19', '我的事项')
     expect(json(cardOf('P19', '我的事项').content)).not.toContain('HK-LXG-0001')
+  })
+
+  it('asks which of two of a name is meant, and waits in the digest of whoever answers', async () => {
+    const { people } = byListCampaign(Date.now())
+    const twin = people.find(({ id }) => id === 'P10')
+    if (twin === undefined) throw new Error('no P10')
+    const second = { ...twin, id: 'P99', title: '护林员', openId: null }
+    await issued(2, { people: [...people, second] })
+    const { press, settle } = office
+    await say('P04', '方案')
+    await press('P04', cardOf('P04', '填报表'), '填报表')
+    await settle()
+    const template = await rowsOf('P04', NAME)
+    const send = (person: string) =>
+      sendBook('P10', [
+        {
+          name: '方案',
+          rows: filledIn(template, {
+            'HK-LXG-0001': ['换管', person, inDays(9), '照片', ''],
+            'HK-LXG-0002': ['换管', person, inDays(9), '照片', ''],
+          }),
+        },
+      ])
+    await send('李广田')
+    const [, row] = await rowsOf('P10', '退回的方案.xlsx')
+    expect(row?.at(-1)).toContain('有重名（李广田 帮扶干部、李广田 护林员）')
+    await send('李广田（护林员）')
+    expect(await plansOf('f-1')).toMatchObject([{ personId: 'P99' }])
+
+    await say('P04', '我的事项')
+    const digest = cardOf('P04', '我的事项')
+    expect(json(digest.content)).toContain('方案一起答复')
+    await press('P04', digest, '答复方案', undefined, 0)
+    await settle()
+    expect(json(cardOf('P04', 'plan_answer_form').content)).toContain('护林员')
   })
 })

@@ -20,5 +20,7 @@ export type PlanSpec =
     }
   /** What of somebody's plans was sent back. */
   | { readonly card: 'plan-back'; readonly personId: string }
+  /** What of a place somebody can write a plan for, one by one. */
+  | { readonly card: 'plan-list'; readonly personId: string; readonly placeId: string }
   /** Where somebody's places and findings stand with their plans. */
   | { readonly card: 'plans'; readonly personId: string }

@@ -43,7 +43,7 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   ['letters', /^(?:看?(?:一下)?我?的?(?:整改)?责任书|签(?:责任书|字)|签字认领|letters?|my letters?)[。!.]*$/],
   [
     'plans',
-    /^(?:我?要)?(?:填|交|看|提交|填报|答复)?(?:整改方案|方案|方案模板|整改方案模板|一村一案|plans?|fangan|fang an|fa)[。!.]*$/,
+    /^(?:我?要)?(?:填|交|看|提交|填报|答复)?(?:整改方案|方案|方案模板|整改方案模板|一村一案|plans?|fangan|fang an)[。!.]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],
