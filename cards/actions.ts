@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { courseActions } from './course-actions.ts'
 import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
 import { letterActions } from './letter-actions.ts'
@@ -64,6 +65,7 @@ const cardAction = z.discriminatedUnion('do', [
   ...issuingActions,
   ...inspectActions,
   ...letterActions,
+  ...courseActions,
   ...REMINDING_ACTIONS,
   ...planActions,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),

@@ -1,4 +1,5 @@
 import { type CardAction, SUBMIT, VOID, value } from './actions.ts'
+import { courseButton } from './course-part.ts'
 import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown, pictures } from './kit/elements.ts'
@@ -191,6 +192,7 @@ function controls(view: FindingView): readonly Element[] {
   return [
     ...(view.state === 'to-confirm' ? [confirmButton(view)] : []),
     ...urgentButton(view),
+    ...(GOING_ON.has(view.state) ? [courseButton(view.id)] : []),
     ...voidForm(view),
   ]
 }
@@ -205,10 +207,20 @@ function groupControls(view: FindingView): readonly Element[] {
   return [...main, detail]
 }
 
+const GOING_ON: ReadonlySet<FindingState> = new Set([
+  'to-confirm',
+  'to-issue',
+  'issued',
+  'claimed',
+  'returned',
+  'long-term',
+  'written-off',
+  'verified',
+])
 const AT_WORK: ReadonlySet<FindingState> = new Set(['on-the-spot', 'claimed', 'returned', 'long-term'])
 
 function ownerControls(view: FindingView): readonly Element[] {
-  if (view.state === 'issued') return [...letterOn(view.letter), claimButton(view)]
+  if (view.state === 'issued') return [...letterOn(view.letter), claimButton(view), courseButton(view.id)]
   if (!AT_WORK.has(view.state)) return []
   return [
     line,
@@ -230,6 +242,7 @@ function ownerControls(view: FindingView): readonly Element[] {
       }),
       submitButton('submit', both('提交整改', 'Hand in'), press(view, 'submit'), { style: 'primary_filled' }),
     ]),
+    courseButton(view.id),
   ]
 }
 

@@ -100,7 +100,7 @@ const signButton = (count: number): Element =>
   })
 
 const dispute = ({ id, number }: LetterRow): Element =>
-  button(both(`${number} 有异议`, `${number}: not mine`), value({ do: 'show', finding: id, v: 0 }), {
+  button(both(`${number} 有异议`, `${number}: not mine`), value({ do: 'course', finding: id }), {
     size: 'small',
     style: 'text',
   })

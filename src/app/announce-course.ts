@@ -1,5 +1,5 @@
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { decidersOf, holdersOf } from '../domain/finding/deciders.ts'
+import { holdersOf } from '../domain/finding/deciders.ts'
 import type { Assignment, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import type { RequestKind } from '../domain/finding/request.ts'
 import { assignmentOf } from '../domain/permission.ts'
@@ -13,12 +13,11 @@ export function whoHears(event: FindingEvent, finding: Finding, campaign: Campai
   const owner: readonly Hearer[] =
     assignment === null ? [] : [{ personId: assignment.ownerId, audience: 'owner' }]
   switch (event.type) {
-    case 'request-made':
-      return watching(decidersOf(event.request.kind, finding, campaign))
     case 'request-refused':
       return backToAsker(event.kind, finding)
     case 'tasks-set':
       return watching(event.tasks.map(({ personId }) => personId).filter((id) => id !== assignment?.ownerId))
+    case 'finding-ended':
     case 'owner-changed':
     case 'finding-handed-over':
     case 'day-extended':

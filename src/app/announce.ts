@@ -1,4 +1,5 @@
 import type { Campaign, ChatBinding } from '../domain/campaign/campaign.ts'
+import { decidersOf } from '../domain/finding/deciders.ts'
 import type { Facts, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import { whoHears } from './announce-course.ts'
@@ -54,6 +55,12 @@ function heardBy(
     case 'finding-claimed':
       // What the owner sent before signing was kept: now it counts.
       return [gatherFrom(event.by, facts.id, at.now)]
+    case 'request-made': {
+      const { kind } = event.request
+      return decidersOf(kind, finding, campaign).flatMap((personId) =>
+        privately(campaign, personId, { card: 'decision', personId, findingId: facts.id, kind }, at.now),
+      )
+    }
     case 'work-submitted':
       return toPerson(assignment?.reviewerId, 'reviewer')
     case 'work-returned':

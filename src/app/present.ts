@@ -16,6 +16,7 @@ import { duplicatesOf } from './duplicates.ts'
 import { isInspector } from './inspection-chat.ts'
 import { drawLetters } from './letters.ts'
 import type { CardSpec } from './ports/card-spec.ts'
+import { drawCourse, drawDecision } from './present-course.ts'
 import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
 import { drawInspect, inspectPath } from './present-inspect.ts'
@@ -53,6 +54,8 @@ export const drawing =
 function pageOf(spec: CardSpec): string | null {
   switch (spec.card) {
     case 'finding':
+    case 'course':
+    case 'decision':
       return `/findings/${encodeURIComponent(spec.findingId)}`
     case 'visit':
       return `/visits/${encodeURIComponent(spec.visitId)}`
@@ -120,6 +123,10 @@ function drawCard(
       return drawUnvisited(deps, campaign, spec)
     case 'meeting':
       return drawMeeting(deps, campaign, spec.personId)
+    case 'course':
+      return drawCourse(deps, campaign, spec, pages)
+    case 'decision':
+      return drawDecision(deps, campaign, spec, appId)
     case 'letters':
       return drawLetters(deps, campaign, spec)
     case 'issuing':

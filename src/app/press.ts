@@ -9,12 +9,14 @@ import { type Draw, type Presser, toast } from './answering.ts'
 import { type Attempt, changeFinding, type Outcome } from './change-finding.ts'
 import { confirmAs, confirmedWords } from './confirm-as.ts'
 import { confirmTicked } from './confirm-batch.ts'
+import { toDecideBy } from './course-acts.ts'
 import type { Deps } from './deps.ts'
 import { signAs } from './letters.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
 import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
+import { answerCourse, isOfCourse } from './press-course.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
@@ -42,6 +44,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
 async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<PressAnswer> {
   if (isInspecting(action)) return answerInspecting(deps, action, by)
   if (isIssuing(action)) return answerIssuing(deps, action, by)
+  if (isOfCourse(action)) return answerCourse(deps, action, by)
   if (isAboutLetters(action)) return answerLetters(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
   if (isPlanning(action)) return answerPlanning(deps, action, by)
@@ -154,6 +157,14 @@ const done: Readonly<Record<Exclude<Verb['do'], 'confirm'>, Bilingual>> = {
 async function show(deps: Deps, findingId: string, by: Presser): Promise<PressAnswer> {
   const found = await deps.store.finding(findingId)
   if (found === null) return toast('warning', words['no-such-finding'])
+  const asked = toDecideBy(by.campaign, found.value, by.person.id)
+  if (asked !== null)
+    return sendPrivately(
+      deps,
+      by,
+      { card: 'decision', personId: by.person.id, findingId, kind: asked },
+      sentToYou,
+    )
   const roles = rolesOn(by.campaign, found.value, by.person.id)
   const audience = roles.has('owner') ? 'owner' : roles.has('reviewer') ? 'reviewer' : 'finder'
   if (roles.size === 0) return toast('warning', words['not-the-owner'])

@@ -4,6 +4,10 @@ import type { ListRefusal } from '../domain/list/decision.ts'
 
 /** Refusals of the owner's road, of what is asked and decided, of the re-check, and of the towns' lists. */
 export const courseWords = {
+  'no-such-master': {
+    zh: '没有找到要合并到的那条问题，请核对编号。',
+    en: 'There is no finding of that number to merge into; please check it.',
+  },
   'letter-changed': {
     zh: '责任书的任务或时限刚刚有变，请看新的内容再签。',
     en: 'The task or the day of this letter has just changed; please read the new text, then sign.',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { accountabilityPages } from './accountability.tsx'
+import { askPages } from './ask.tsx'
 import { campaignPages } from './campaign.tsx'
 import { coveragePages } from './coverage.tsx'
 import { enter, headers, notFound, plainPage } from './doors.tsx'
@@ -68,6 +69,7 @@ export function dashboard(parts: DashboardParts): Hono {
     importPages,
     importRollPages,
     findingsPages,
+    askPages,
     findingPages,
     letterPages,
     lettersPages,

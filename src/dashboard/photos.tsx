@@ -59,8 +59,12 @@ function everyPicture(finding: Finding, { campaign, sight }: Viewer): readonly s
     ...finding.signatures,
     ...('claim' in finding && finding.claim !== null ? [finding.claim] : []),
   ]
+  const shown = finding.requests.flatMap(({ request }) => ('photos' in request ? request.photos : []))
   const papers = claims.flatMap(({ on }) => (on === 'screen' ? [] : [on.photo]))
-  return [...picturesOf(finding), ...[...more, ...seen, ...papers, ...pending].map(({ hash }) => hash)]
+  return [
+    ...picturesOf(finding),
+    ...[...more, ...seen, ...papers, ...shown, ...pending].map(({ hash }) => hash),
+  ]
 }
 
 /** `/photos/:hash?finding=…|visit=…`: a copy turned upright, made smaller, and without the camera's notes. */

@@ -12,6 +12,7 @@ import { picturesOfVisit } from '../app/present-visit.ts'
 import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { linkMembers } from '../app/setup.ts'
 import type { TakeFile } from '../app/take-file.ts'
+import type { Finding } from '../domain/finding/finding.ts'
 import { inspect, uploadMissing } from './pictures.ts'
 import { takeFile } from './take-file.ts'
 
@@ -124,7 +125,7 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {
   const { store } = deps
-  if (spec.card === 'finding' || spec.card === 'check')
+  if (spec.card === 'finding' || spec.card === 'check' || spec.card === 'decision')
     return (await store.finding(spec.findingId))?.version ?? 0
   if (spec.card === 'list') return (await store.list(spec.listId))?.version ?? 0
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
@@ -133,7 +134,7 @@ async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number
 /** The finding, visit or list whose changes a card follows, or the list of a person's day. */
 function shownBy(spec: CardSpec): string | null {
   if (spec.card === 'digest') return spec.day === undefined ? null : digestKey(spec.personId, spec.day)
-  if (spec.card === 'finding' || spec.card === 'check') return spec.findingId
+  if (spec.card === 'finding' || spec.card === 'check' || spec.card === 'decision') return spec.findingId
   if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null
 }
@@ -151,11 +152,20 @@ async function picturesOn({ store }: Deps, spec: CardSpec): Promise<readonly str
     const visit = await store.visit(spec.visitId)
     return visit === null ? [] : picturesOfVisit(visit.value)
   }
-  if (spec.card !== 'finding' && spec.card !== 'check') return []
+  if (spec.card !== 'finding' && spec.card !== 'check' && spec.card !== 'decision') return []
   const found = (await store.finding(spec.findingId))?.value
   if (found === undefined) return []
+  if (spec.card === 'decision') return picturesAsked(found)
   return spec.card === 'check' ? [...picturesOf(found), ...picturesOfCheck(found)] : picturesOf(found)
 }
+
+/** What was shown with the requests about a finding. */
+const picturesAsked = (finding: Finding): readonly string[] =>
+  'requests' in finding
+    ? finding.requests.flatMap(({ request }) =>
+        'photos' in request ? request.photos.map(({ hash }) => hash) : [],
+      )
+    : []
 
 /** Brings one picture home: bytes first, then the row that says so. */
 async function fetch(parts: PerformParts, { intakeId, fileKey }: Payload<'fetch'>): Promise<JobOutcome> {

@@ -144,8 +144,6 @@ describe('a plan by card', () => {
     await say('P10', '我的事项')
     await press('P10', cardOf('P10', '我的事项'), '看责任书，一次签')
     await settle()
-    await press('P10', cardOf('P10', '整改责任书：待签'), '签字认领所选')
-    await settle()
     await press('P10', cardOf('P10', '签字认领所选'), '签字认领所选')
     await settle()
     await say('P10', '我的事项')

@@ -1,3 +1,4 @@
+import type { CourseSpec } from './course-cards.ts'
 import type { InspectCard } from './inspect-cards.ts'
 import type { IssuingSpec } from './issuing-cards.ts'
 import type { LettersSpec } from './letter-cards.ts'
@@ -53,6 +54,7 @@ export type CardSpec =
   | { readonly card: 'review-batch'; readonly personId: string }
   | IssuingSpec
   | LettersSpec
+  | CourseSpec
   | PlanSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }

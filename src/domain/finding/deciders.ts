@@ -1,13 +1,22 @@
 import type { Campaign, CampaignRole } from '../campaign/campaign.ts'
 import { barredBy, hasGrant, leaderOf, may, rolesOn } from '../permission.ts'
+import { isSmall } from './extension.ts'
 import type { Finding } from './finding.ts'
-import type { RequestKind } from './request.ts'
+import { pending, type RequestKind } from './request.ts'
 
 /** Who decides on each kind of request. */
 export function decidersOf(kind: RequestKind, finding: Finding, campaign: Campaign): readonly string[] {
   if (kind === 'long-term') return holdersOf(campaign, finding, 'leading-group')
+  if (kind === 'extension' && isLarge(finding, campaign)) return holdersOf(campaign, finding, 'leading-group')
   if (kind === 'merge') return holdersOf(campaign, finding, 'office')
   return confirmersOf(campaign, finding)
+}
+
+/** An extension that waits and is beyond what a team leader may grant. */
+function isLarge(finding: Finding, campaign: Campaign): boolean {
+  if (finding.stage !== 'issued' && finding.stage !== 'claimed') return false
+  const asked = pending(finding, 'extension')
+  return asked !== null && !isSmall(asked.request.dueOn, finding, campaign)
 }
 
 /** The leader of the team that found it; for what the office itself filed, the office. */

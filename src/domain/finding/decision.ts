@@ -27,6 +27,7 @@ export type Refusal =
 export type CourseRefusal =
   | 'not-awaiting-issue'
   | 'letter-changed'
+  | 'no-such-master'
   | 'not-the-office'
   | 'sign-yourself'
   | 'not-the-liaison'

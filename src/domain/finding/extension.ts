@@ -3,7 +3,7 @@ import type { Campaign } from '../campaign/campaign.ts'
 import { readyToAsk, readyToDecide } from './ask.ts'
 import type { By } from './confirm.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import type { Finding, Photo } from './finding.ts'
+import type { At, Finding, Photo } from './finding.ts'
 import { grantedCount } from './request.ts'
 
 export const MOST_EXTENSIONS = 2
@@ -44,14 +44,20 @@ export function grantExtension(
   const ready = readyToDecide(who, finding, 'extension')
   if (ready.no !== null) return ready.no
   const day = dueOn ?? ready.asked.request.dueOn
-  const { assignment } = ready.finding
   if (!isDay(day)) return refuse('day-missing')
-  if (day <= assignment.dueOn) return refuse('day-not-later')
+  if (day <= ready.finding.assignment.dueOn) return refuse('day-not-later')
   if (day < dayOf(now)) return refuse('day-past')
-  const small =
-    day <= capOn &&
-    daysBetween(assignment.dueOn, day) <= bounds.extensionDays &&
-    grantedCount(ready.finding, 'extension') === 0
-  if (!small && !who.roles.has('leading-group')) return refuse('leading-group-decides')
+  if (!isSmall(day, ready.finding, { bounds, capOn }) && !who.roles.has('leading-group'))
+    return refuse('leading-group-decides')
   return accept({ type: 'day-extended', by: who.by, at: now, dueOn: day, reason: reason.trim() })
 }
+
+/** A first extension by a few days within the cap, which a team leader may grant. */
+export const isSmall = (
+  day: Day,
+  finding: At<'issued' | 'claimed'>,
+  { bounds, capOn }: Pick<Campaign, 'bounds' | 'capOn'>,
+): boolean =>
+  day <= capOn &&
+  daysBetween(finding.assignment.dueOn, day) <= bounds.extensionDays &&
+  grantedCount(finding, 'extension') === 0

@@ -30,7 +30,7 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   ],
   [
     'mine',
-    /^(?:看?(?:一下)?我的(?:事项|问题|任务|待办|清单)?|待办|我名下的?(?:问题)?|mine|todo|my (?:list|items|tasks))[。!.]*$/,
+    /^(?:看?(?:一下)?我的(?:事项|问题|任务|待办|清单)?|待办|我名下的?(?:问题)?|(?:待我|我的|等我)(?:审批|答复|办理)(?:的)?|审批|mine|todo|my (?:list|items|tasks))[。!.]*$/,
   ],
   [
     'issuing',
