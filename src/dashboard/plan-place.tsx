@@ -36,7 +36,7 @@ const Row = ({
         <span class={standing.late ? 'tag overdue' : 'tag'}>{planStateName({ standing })}</span>
         {standing.state === 'returned' ? <p class="faint">{plan?.answer?.reason ?? ''}</p> : ''}
       </td>
-      <td>{planDay(by) === '' ? '' : shortDay(planDay(by))}</td>
+      <td class="wide">{planDay(by) === '' ? '' : shortDay(planDay(by))}</td>
     </tr>
   )
 }
@@ -55,13 +55,19 @@ const Table = ({ campaign, of }: { readonly campaign: Campaign; readonly of: rea
           <th>
             问题 <small lang="en">Finding</small>
           </th>
-          <th class="wide">措施 Measures</th>
-          <th class="wide">谁来做 Person</th>
-          <th class="wide">完成日 Day</th>
+          <th class="wide">
+            措施 <small lang="en">Measures</small>
+          </th>
+          <th class="wide">
+            谁来做 <small lang="en">Person</small>
+          </th>
+          <th class="wide">
+            完成日 <small lang="en">Day</small>
+          </th>
           <th>
             方案 <small lang="en">Plan</small>
           </th>
-          <th>
+          <th class="wide">
             应交 <small lang="en">Due</small>
           </th>
         </tr>
