@@ -36,6 +36,8 @@ export type PlanFormView = {
   } | null
   /** It can be written anew. */
   readonly mayEdit: boolean
+  /** The next plan this reader can write in the same place, and how many are left. */
+  readonly next: { readonly finding: string; readonly number: string; readonly left: number } | null
 }
 
 /** One finding's plan: 责任到人、时间到天. */
@@ -65,7 +67,14 @@ function about({ text, standard, due, planBy }: PlanFormView): Words {
   )
 }
 
-function standing({ plan, finding, mayEdit }: PlanFormView): readonly Element[] {
+const nextButton = ({ finding, number, left }: NonNullable<PlanFormView['next']>): Element =>
+  button(
+    both(`下一条 ${number}（还有${left}条）`, `Next: ${number} (${left} left)`),
+    value({ do: 'plan', finding, edit: true }),
+    { style: 'primary' },
+  )
+
+function standing({ plan, finding, mayEdit, next }: PlanFormView): readonly Element[] {
   if (plan === null)
     return [line, markdown(both('这条问题现在不用交整改方案。', 'No plan is asked for on this finding now.'))]
   const said = planStateWords(plan)
@@ -82,6 +91,7 @@ function standing({ plan, finding, mayEdit }: PlanFormView): readonly Element[] 
       ),
       'notation',
     ),
+    ...(next === null ? [] : [nextButton(next)]),
     ...(mayEdit ? [edit] : []),
   ]
 }

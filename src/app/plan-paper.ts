@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { holdersOf } from '../domain/finding/deciders.ts'
 import type { At } from '../domain/finding/finding.ts'
 import { COUNTY_UNITS } from '../domain/finding/plan-standing.ts'
 import { longDay } from './list-papers.ts'
@@ -48,8 +49,8 @@ const text = (words: string): PaperPart => ({ kind: 'text', text: words })
 
 const signers = (placeId: string): readonly string[] =>
   placeId === COUNTY_UNITS
-    ? ['单位负责人：', '县办公室：']
-    : ['村（工作队长、支书）：', '镇（书记、镇长）：', '县办公室：']
+    ? ['单位负责人', '县办公室']
+    : ['村（工作队长、支书）', '镇（书记、镇长）', '县办公室']
 
 function overview(planned: readonly Planned[]): readonly PaperPart[] {
   const levels = [...new Set(planned.map(({ finding }) => finding.facts.level))]
@@ -89,6 +90,7 @@ const TASKS = [
   '整改目标',
   '整改措施',
   '责任单位',
+  '牵头领导',
   '责任人',
   '配合人',
   '起止日期',
@@ -102,7 +104,7 @@ function tasks(campaign: Campaign, planned: readonly Planned[]): PaperPart {
     kind: 'table',
     headings: TASKS,
     rows: planned.map((one, at) => taskRow(campaign, one, at + 1)),
-    widths: [1, 4, 2, 4, 2, 2, 2, 3, 2, 3, 2],
+    widths: [1, 4, 2, 4, 2, 2, 2, 2, 3, 2, 3, 2],
   }
 }
 
@@ -116,6 +118,9 @@ function taskRow(campaign: Campaign, { finding, standing }: Planned, at: number)
     `达到“${facts.standard.title}”`,
     plan?.measures ?? assignment.measures ?? '（方案未交）',
     byId(campaign, personId)?.unit ?? '',
+    holdersOf(campaign, finding, 'town-lead')
+      .map((id) => nameOf(campaign, id))
+      .join('、'),
     nameOf(campaign, personId),
     [...new Set(helpers.map((task) => nameOf(campaign, task.personId)))].join('、'),
     `${shortDay(dayIssued(finding))}—${shortDay(plan?.day ?? assignment.dueOn)}`,

@@ -69,11 +69,41 @@ async function drawPlanForm(deps: Deps, campaign: Campaign, spec: Spec<'plan-for
     standard: `${facts.standard.code} ${facts.standard.title}`,
     due: 'assignment' in finding ? dueWords(finding.assignment.dueOn, today, finding) : { zh: '—', en: '—' },
   }
-  const nothing = { planBy: null, late: false, problem: null, plan: null, form: null, mayEdit: false }
+  const nothing = {
+    planBy: null,
+    late: false,
+    problem: null,
+    plan: null,
+    form: null,
+    mayEdit: false,
+    next: null,
+  }
   return planFormCard({
     ...about,
-    ...(planned === undefined ? nothing : planToWrite(campaign, spec, planned, today)),
+    ...(planned === undefined
+      ? nothing
+      : {
+          ...planToWrite(campaign, spec, planned, today),
+          next: await nextToWrite(deps, campaign, spec, planned),
+        }),
   })
+}
+
+/** Once a plan is handed in, the next one of the place is a press away. */
+async function nextToWrite(
+  deps: Deps,
+  campaign: Campaign,
+  { personId }: Spec<'plan-form'>,
+  { finding, standing }: Planned,
+) {
+  if (standing.state !== 'waiting' || standing.plan?.by !== personId) return null
+  const here = await plannedFor(deps, campaign, planPlaceOf(finding), personId)
+  const left = toHandIn(campaign, here, personId).filter((one) => one.standing.state !== 'waiting')
+  const { number } = finding.facts
+  const [next] = [...left.filter(({ finding: { facts } }) => facts.number > number), ...left]
+  return next === undefined
+    ? null
+    : { finding: next.finding.facts.id, number: next.finding.facts.number, left: left.length }
 }
 
 /** The form where a plan is wanted or written anew, else the plan to be read. */

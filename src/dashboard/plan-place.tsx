@@ -29,31 +29,47 @@ const Row = ({
         {facts.group} {facts.object}
       </td>
       <td>{facts.text}</td>
-      <td>{plan?.measures ?? ''}</td>
-      <td>{plan === null ? '' : nameOf(campaign, plan.personId)}</td>
-      <td>{plan === null ? '' : shortDay(plan.day)}</td>
+      <td class="wide">{plan?.measures ?? ''}</td>
+      <td class="wide">{plan === null ? '' : nameOf(campaign, plan.personId)}</td>
+      <td class="wide">{plan === null ? '' : shortDay(plan.day)}</td>
       <td>
         <span class={standing.late ? 'tag overdue' : 'tag'}>{planStateName({ standing })}</span>
         {standing.state === 'returned' ? <p class="faint">{plan?.answer?.reason ?? ''}</p> : ''}
       </td>
-      <td>{planDay(by) === '' ? '' : shortDay(planDay(by))}</td>
+      <td class="wide">{planDay(by) === '' ? '' : shortDay(planDay(by))}</td>
     </tr>
   )
 }
 
 const Table = ({ campaign, of }: { readonly campaign: Campaign; readonly of: readonly Planned[] }) => (
   <div class="scroll">
-    <table class="issued">
+    <table class="figures">
       <thead>
         <tr>
-          <th>编号 Number</th>
-          <th>对象 About</th>
-          <th>问题 Finding</th>
-          <th>措施 Measures</th>
-          <th>谁来做 Person</th>
-          <th>完成日 Day</th>
-          <th>方案 Plan</th>
-          <th>应交 Due</th>
+          <th>
+            编号 <small lang="en">Number</small>
+          </th>
+          <th>
+            对象 <small lang="en">About</small>
+          </th>
+          <th>
+            问题 <small lang="en">Finding</small>
+          </th>
+          <th class="wide">
+            措施 <small lang="en">Measures</small>
+          </th>
+          <th class="wide">
+            谁来做 <small lang="en">Person</small>
+          </th>
+          <th class="wide">
+            完成日 <small lang="en">Day</small>
+          </th>
+          <th>
+            方案 <small lang="en">Plan</small>
+          </th>
+          <th class="wide">
+            应交 <small lang="en">Due</small>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -50,19 +50,29 @@ function rowsOf(
 const lateFirst = (a: Row, b: Row): number =>
   b.late - a.late || b.wanted - a.wanted || a.name.localeCompare(b.name)
 
+const NUMBERS: readonly { readonly of: (row: Row) => number; readonly wide: boolean }[] = [
+  { of: ({ total }) => total, wide: true },
+  { of: ({ wanted }) => wanted, wide: false },
+  { of: ({ waiting }) => waiting, wide: false },
+  { of: ({ returned }) => returned, wide: false },
+  { of: ({ approved }) => approved, wide: true },
+  { of: ({ skipped }) => skipped, wide: true },
+]
+
 const Cells = ({ of, strong }: { readonly of: Row; readonly strong: boolean }) => (
   <tr>
     <td>{of.href === null ? <b>{of.name}</b> : <a href={of.href}>{of.name}</a>}</td>
-    {[of.total, of.wanted, of.waiting, of.returned, of.approved, of.skipped].map((count) => (
-      <td class="number">{strong ? <b>{count}</b> : count}</td>
+    {NUMBERS.map(({ of: count, wide }) => (
+      <td class={wide ? 'number wide' : 'number'}>{strong ? <b>{count(of)}</b> : count(of)}</td>
     ))}
     <td class="number">{of.late === 0 ? 0 : <span class="tag overdue">{of.late}</span>}</td>
-    <td class="number">{of.by === '' ? '' : shortDay(of.by)}</td>
+    <td class="number wide">{of.by === '' ? '' : shortDay(of.by)}</td>
   </tr>
 )
 
-const Head = ({ zh, en }: { readonly zh: string; readonly en: string }) => (
-  <th class="number">
+/** `wide` columns are left out on a phone. */
+const Head = ({ zh, en, wide = false }: { readonly zh: string; readonly en: string; wide?: boolean }) => (
+  <th class={wide ? 'number wide' : 'number'}>
     {zh}
     <br />
     <small lang="en">{en}</small>
@@ -71,22 +81,18 @@ const Head = ({ zh, en }: { readonly zh: string; readonly en: string }) => (
 
 const Table = ({ of }: { readonly of: ReturnType<typeof rowsOf> }) => (
   <div class="scroll">
-    <table>
+    <table class="figures">
       <thead>
         <tr>
-          <th class="wide">镇村 Place</th>
-          <Head zh="问题" en="Findings" />
+          <th>镇村</th>
+          <Head zh="问题" en="Findings" wide />
           <Head zh="待交" en="Wanted" />
           <Head zh="待答复" en="Waiting" />
           <Head zh="退回" en="Returned" />
-          <Head zh="同意" en="Approved" />
-          <Head zh="未交" en="None" />
+          <Head zh="同意" en="Approved" wide />
+          <Head zh="未交已改" en="None" wide />
           <Head zh="逾期" en="Late" />
-          <th>
-            最近应交
-            <br />
-            <small lang="en">Next due</small>
-          </th>
+          <Head zh="最近应交" en="Next due" wide />
         </tr>
       </thead>
       <tbody>

@@ -40,6 +40,7 @@ const aForm = (over: Partial<PlanFormView> = {}): PlanFormView => ({
     ],
   },
   mayEdit: true,
+  next: null,
   ...over,
 })
 const aLine = (over: Partial<PlanAnswerLine> = {}): PlanAnswerLine => ({
@@ -86,11 +87,12 @@ const look = { ...plan, state: 'waiting', answeredBy: '', reason: '' } as const
 const part = { state: 'wanted', look: null, by: both('4月13日', '2026-04-13'), late: true } as const
 const wanted = { ...part, placeId: 'hekou-lengxigou' }
 const waiting = { ...wanted, state: 'waiting', look } as const
+const next = { finding: 'f-2', number: 'HK-LXG-0032', left: 7 }
 const CARDS: readonly (readonly [string, Card])[] = [
   ['finding-plan-wanted', findingCard(aFindingView({ state: 'claimed', plan: wanted }))],
   ['finding-plan-waiting', findingCard(aFindingView({ audience: 'finder', plan: waiting }))],
   ['plan-form', planFormCard(aForm())],
-  ['plan-read', planFormCard(aForm({ problem: null, form: null, plan: look }))],
+  ['plan-read', planFormCard(aForm({ problem: null, form: null, plan: look, next }))],
   ['plan-answer', planAnswerCard(anAnswer())],
   ['plan-answered', planAnswerCard(anAnswer({ lines: [], more: 0 }))],
   ['plans', plansCard({ places: [aPlace(), aPlace({ toAnswer: 0, late: 0, by: null })], own: [own(31)] })],

@@ -206,6 +206,8 @@ describe('a plan by the town’s card', () => {
     await settle()
     const sent = await press('P04', cardOf('P04', 'plan_send', 'HK-LXG-0002'), 'plan_send', fill())
     expect(sent.toast?.type).toBe('success')
+    await press('P04', cardOf('P04', '下一条'), '下一条 HK-LXG-0001（还有1条）')
+    expect(json(cardOf('P04', 'plan_send').content)).toContain('HK-LXG-0001')
     await aMinuteLater()
     expect(await plansOf('f-2')).toMatchObject([{ by: 'P04', answer: null }])
     expect(json(cardOf('P19', 'plan_answer_form').content)).toContain('HK-LXG-0002')
