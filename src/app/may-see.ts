@@ -101,6 +101,8 @@ export const PAGES = [
   'findings',
   'lists',
   'letters',
+  'write-offs',
+  'figures',
   'plans',
   'coverage',
   'register',
@@ -127,6 +129,8 @@ export function maySeePage(campaign: Campaign, sight: Sight, page: PageName): bo
     case 'three-way':
     case 'campaign':
     case 'letters':
+    case 'write-offs':
+    case 'figures':
       return sight.everything || sight.placeIds.size > 0
     case 'lists':
     case 'plans':

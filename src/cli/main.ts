@@ -10,6 +10,7 @@ import { rehearseCommand } from './rehearse.ts'
 import { sampleCommand } from './sample.ts'
 import { migrateCommand, serveCommand } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
+import { statisticsCommand } from './statistics.ts'
 
 const program = new Command('xiaohao')
   .description(
@@ -22,6 +23,7 @@ const program = new Command('xiaohao')
   .addCommand(campaignCommand())
   .addCommand(registerCommand())
   .addCommand(sampleCommand())
+  .addCommand(statisticsCommand())
   .addCommand(simulateCommand())
   .addCommand(migrateCommand())
   .addCommand(moveCommand())

@@ -6,6 +6,7 @@ import { campaignPages } from './campaign.tsx'
 import { coveragePages } from './coverage.tsx'
 import { enter, headers, notFound, plainPage } from './doors.tsx'
 import { draftPages } from './draft.tsx'
+import { figuresPages } from './figures.tsx'
 import { findingPages } from './finding.tsx'
 import { findingsPages } from './findings.tsx'
 import { homePage } from './home.tsx'
@@ -32,6 +33,7 @@ import { unvisitedPages } from './unvisited.tsx'
 import { uploadPlansPages } from './upload-plans.tsx'
 import { urgePages } from './urge.tsx'
 import { visitPages } from './visit.tsx'
+import { writeOffPages } from './write-offs.tsx'
 
 const STATIC: Readonly<Record<string, string>> = {
   'style.css': 'text/css; charset=utf-8',
@@ -73,6 +75,8 @@ export function dashboard(parts: DashboardParts): Hono {
     findingPages,
     letterPages,
     lettersPages,
+    writeOffPages,
+    figuresPages,
     photoPages,
     listsPages,
     listPages,

@@ -11,7 +11,6 @@ import {
 } from '../app/checks.ts'
 import { maySeeFinding } from '../app/may-see.ts'
 import type { TypedCheck } from '../app/ports/inspect-cards.ts'
-import type { PaperPicture } from '../app/ports/papers.ts'
 import { latestOf, papersOf } from '../app/present-inspect.ts'
 import { isWrittenOff } from '../app/samples.ts'
 import { placeOf } from '../app/views.ts'
@@ -24,6 +23,7 @@ import { allow, form, notFound, plainPage, refused, textOf } from './doors.tsx'
 import { download } from './download.ts'
 import { Fields } from './fields.tsx'
 import { Bi, both, Csrf, Notice, Page } from './layout.tsx'
+import { paperPictures } from './paper-pictures.ts'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
 import { Photos } from './photos.tsx'
 import { filesIn, keepPhotos } from './take-photos.ts'
@@ -174,22 +174,6 @@ async function record(c: Context<Env>, parts: DashboardParts, finding: Finding) 
 
 const pathOf = ({ facts }: Finding): string => `/inspection/findings/${encodeURIComponent(facts.id)}`
 
-async function picturesFor(
-  { deps, photos }: DashboardParts,
-  of: readonly Photo[],
-): Promise<readonly PaperPicture[]> {
-  const read = await Promise.all(
-    of.map(async ({ hash }, index) => {
-      const [stored, bytes] = await Promise.all([deps.store.photo(hash), photos.get(hash)])
-      const mime = stored?.mime
-      if (!stored || bytes === null || (mime !== 'image/jpeg' && mime !== 'image/png')) return []
-      const { width, height } = stored
-      return [{ bytes, mime, width, height, caption: `核查照片${index + 1}` } as const]
-    }),
-  )
-  return read.flat()
-}
-
 /** One written-off finding checked by two inspectors, on a phone where it is or at a desk. */
 export function inspectionCheckPages(parts: DashboardParts): Hono<Env> {
   const { deps, papers } = parts
@@ -224,7 +208,7 @@ export function inspectionCheckPages(parts: DashboardParts): Hono<Env> {
     const check = 'checks' in finding ? finding.checks[Number(c.req.param('nth'))] : undefined
     if (check === undefined) return notFound(c)
     const { campaign } = c.get('viewer')
-    const paper = checkPaper(campaign, finding, check, await picturesFor(parts, check.photos))
+    const paper = checkPaper(campaign, finding, check, await paperPictures(parts, check.photos, '核查照片'))
     return download(c, await papers.write(paper), `督查核查表-${finding.facts.number}`, 'docx')
   })
   return app

@@ -21,6 +21,8 @@ export const LINKS: readonly (Bilingual & { readonly page: PageName; readonly hr
   { page: 'lists', href: '/lists', ...both('问题清单', 'Lists') },
   { page: 'plans', href: '/plans', ...both('整改方案', 'Plans') },
   { page: 'letters', href: '/letters', ...both('责任书', 'Letters') },
+  { page: 'write-offs', href: '/write-offs', ...both('销号登记', 'Write-offs') },
+  { page: 'figures', href: '/figures', ...both('数据', 'Figures') },
   { page: 'inspection', href: '/inspection', ...both('督查核查', 'Re-check') },
   { page: 'accountability', href: '/accountability', ...both('追责清单', 'Accountability') },
   { page: 'import', href: '/import', ...both('导入', 'Import') },
