@@ -1,7 +1,7 @@
 import { value } from './actions.ts'
 import { type Card, card, fit } from './kit/card.ts'
 import { button, checker, form, submitButton } from './kit/controls.ts'
-import { type Element, line, markdown } from './kit/elements.ts'
+import { type Element, folded, line, markdown } from './kit/elements.ts'
 import { both, plain, type Words } from './kit/text.ts'
 import { letterField } from './letter-actions.ts'
 
@@ -48,13 +48,13 @@ export function lettersCard(view: LettersView): Card {
       ...done,
       markdown(
         both(
-          '看清再签。不能认领的去掉勾，点“有异议”写明理由；没签的不算认领。',
+          '看清再签。不能认领的去掉勾，在下面写明理由；没签的不算认领。',
           'Read before you sign. Untick what you cannot take on and say why; what is not signed is not taken on.',
         ),
         'notation',
       ),
       form('letters_form', [...shown.flatMap(row), ...shared(view.shared), signButton(shown.length)]),
-      ...shown.map(dispute),
+      folded(both('有异议？选一条，写明理由', 'Not yours? Choose one and say why'), shown.map(dispute)),
       ...rest(left + view.more),
       fileButton,
     ]),
@@ -100,7 +100,7 @@ const signButton = (count: number): Element =>
   })
 
 const dispute = ({ id, number }: LetterRow): Element =>
-  button(both(`${number} 有异议`, `${number}: not mine`), value({ do: 'course', finding: id }), {
+  button(both(number, number), value({ do: 'course', finding: id }), {
     size: 'small',
     style: 'text',
   })

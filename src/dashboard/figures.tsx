@@ -47,22 +47,48 @@ const Table = ({
   readonly hrefOf: (row: PlaceFigures) => string | null
 }) => (
   <div class="scroll">
-    <table>
+    <table class="wide">
       <thead>
         <tr>
-          <th>地点 Place</th>
-          <th>应整改 Due</th>
-          <th>已销号 Off</th>
-          <th>督查通过 Verified</th>
-          <th>待签 Unsigned</th>
-          <th>整改中 Under way</th>
-          <th>待审核 Review</th>
-          <th>逾期 Overdue</th>
-          <th>长期 Long</th>
-          <th>终止 Ended</th>
-          <th>退回次数 Returns</th>
-          <th>重开 Reopened</th>
-          <th>整改率 Rate</th>
+          <th>
+            地点 <small lang="en">Place</small>
+          </th>
+          <th>
+            应整改 <small lang="en">Due</small>
+          </th>
+          <th>
+            已销号 <small lang="en">Off</small>
+          </th>
+          <th>
+            督查通过 <small lang="en">Verified</small>
+          </th>
+          <th>
+            待签 <small lang="en">Unsigned</small>
+          </th>
+          <th>
+            整改中 <small lang="en">Under way</small>
+          </th>
+          <th>
+            待审核 <small lang="en">Review</small>
+          </th>
+          <th>
+            逾期 <small lang="en">Overdue</small>
+          </th>
+          <th>
+            长期 <small lang="en">Long</small>
+          </th>
+          <th>
+            终止 <small lang="en">Ended</small>
+          </th>
+          <th>
+            退回次数 <small lang="en">Returns</small>
+          </th>
+          <th>
+            重开 <small lang="en">Reopened</small>
+          </th>
+          <th>
+            整改率 <small lang="en">Rate</small>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -142,7 +142,7 @@ const Table = ({
   readonly today: Day
 }) => (
   <div class="scroll">
-    <table>
+    <table class="wide">
       <thead>
         <tr>
           <th>编号 Number</th>

@@ -35,7 +35,7 @@ const Entries = ({
   readonly entries: readonly WrittenOff[]
 }) => (
   <div class="scroll">
-    <table>
+    <table class="wide">
       <thead>
         <tr>
           <th>销号号 No.</th>
