@@ -98,7 +98,6 @@ export const REPORT = {
   dueOn: 'due_on',
 } as const
 export const RETURN = { reason: 'reason', words: 'words', dueOn: 'return_due' } as const
-export const SUBMIT = { text: 'done_text' } as const
 export const VOID = { words: 'words' } as const
 export const BIND = { kind: 'kind', team: 'team', town: 'town', lead: 'lead' } as const
 
@@ -190,8 +189,6 @@ export const readReturnForm = (form: Form) =>
     words: one(form, RETURN.words),
     dueOn: day(form, RETURN.dueOn),
   })
-export const readSubmitForm = (form: Form) => given({ text: one(form, SUBMIT.text) })
-
 export const readAdminForm = (form: Form) =>
   given({
     name: one(form, ADMIN.name),

@@ -1,4 +1,4 @@
-import { type CardAction, SUBMIT, VOID, value } from './actions.ts'
+import { type CardAction, VOID, value } from './actions.ts'
 import { courseButton } from './course-part.ts'
 import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
@@ -7,6 +7,7 @@ import { both, plain, same, shortened, type Words } from './kit/text.ts'
 import { type LetterPart, letterOn } from './letter-part.ts'
 import { type PlanPartView, planPart } from './plan-part.ts'
 import { type ReopenedView, reopenedNotice } from './reopened-notice.ts'
+import { type HandInPart, handInForm } from './submit-part.ts'
 
 export type FindingState =
   | 'to-confirm'
@@ -61,6 +62,8 @@ export type FindingView = {
   readonly history: readonly Words[]
   /** What the owner signs, while it waits for the signature: its stamp, its text (never in a group), and whether an earlier signature was overtaken. */
   readonly letter?: LetterPart | null
+  /** What is asked of the owner besides words and photos, while they may hand in. */
+  readonly handIn?: HandInPart
   readonly audience: 'group' | 'owner' | 'finder'
 }
 
@@ -222,28 +225,8 @@ const AT_WORK: ReadonlySet<FindingState> = new Set(['on-the-spot', 'claimed', 'r
 function ownerControls(view: FindingView): readonly Element[] {
   if (view.state === 'issued') return [...letterOn(view.letter), claimButton(view), courseButton(view.id)]
   if (!AT_WORK.has(view.state)) return []
-  return [
-    line,
-    markdown(
-      both(
-        '整改好了：**直接回复这张卡片**，写一句做了什么并发照片，一张一条也可以。或在下面写好说明，再发照片。',
-        'When it is done: **reply to this card** with a sentence and photos, one by one if you like. Or write it below, then send photos.',
-      ),
-    ),
-    form('submit_form', [
-      input({
-        name: SUBMIT.text,
-        placeholder: both(
-          '做了什么，例如：水管已更换，4月3日通水',
-          'What was done, e.g. pipe replaced, water back on 3 April',
-        ),
-        lines: 3,
-        max: 500,
-      }),
-      submitButton('submit', both('提交整改', 'Hand in'), press(view, 'submit'), { style: 'primary_filled' }),
-    ]),
-    courseButton(view.id),
-  ]
+  const part = view.handIn ?? { evidence: [], open: [] }
+  return [...handInForm(view.id, view.version, part), courseButton(view.id)]
 }
 
 const claimButton = (view: FindingView): Element => {

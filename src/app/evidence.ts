@@ -1,3 +1,4 @@
+import { reviewBy } from '../domain/deadline.ts'
 import { addBeforePhotos } from '../domain/finding/before-photos.ts'
 import type { Refusal } from '../domain/finding/decision.ts'
 import type { Finding, Photo } from '../domain/finding/finding.ts'
@@ -100,7 +101,8 @@ async function useAs(use: Use, deps: Deps, finding: Finding, rows: readonly Inta
       if (use === 'before') return addBeforePhotos({ ...who, photos }, present, deps.now())
       if (use === 'more') return addEvidence({ ...who, photos }, present, deps.now())
       const work = { text: wordsIn(rows), photos, sentAt: sentAt(rows), fewest: campaign.evidence.photos }
-      return submit({ ...who, ...work }, present, deps.now())
+      const decideBy = reviewBy(campaign, deps.now())
+      return submit({ ...who, ...work, ...besides(rows), reviewBy: decideBy }, present, deps.now())
     },
     {
       cause: `gather:${rows[0]?.id}:${rows.at(-1)?.id}:${rows.length}`,
@@ -109,6 +111,14 @@ async function useAs(use: Use, deps: Deps, finding: Finding, rows: readonly Inta
   )
   if (!outcome.ok && outcome.refusal !== 'no-such-finding')
     await explainOnce(deps, by, outcome.refusal as Refusal, rows)
+}
+
+/** What was said last on the owner's form; nothing where only messages were sent. */
+function besides(rows: readonly Intake[]) {
+  const said = rows.findLast((row) => row.besides !== undefined)?.besides
+  if (said === undefined) return {}
+  const { shown, unticked, alsoFixed } = said
+  return { shown, unticked, ...(alsoFixed === null ? {} : { alsoFixed }) }
 }
 
 const sentAt = (rows: readonly Intake[]): number => Math.max(...rows.map((row) => row.at))

@@ -1,4 +1,5 @@
-import { readBindForm, readReportForm, readSubmitForm } from '../../cards/actions.ts'
+import { readBindForm, readReportForm } from '../../cards/actions.ts'
+import { readHandIn } from '../../cards/submit-part.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { isOnTheSpot } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
@@ -147,8 +148,8 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
   if (stage !== 'claimed' && stage !== 'long-term' && !(stage === 'issued' && isOnTheSpot(found.value))) {
     return toast('warning', words[stage === 'issued' ? 'not-claimed-yet' : 'not-awaiting-work'])
   }
-  const { text = '' } = readSubmitForm(pressed.form)
-  if (text.trim() === '') return toast('warning', words['text-missing'])
+  const { text, shown, unticked, alsoFixed } = readHandIn(pressed.form)
+  if (text === '') return toast('warning', words['text-missing'])
 
   const now = deps.now()
   const row: Intake = {
@@ -158,9 +159,14 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
     at: pressed.at,
     findingId,
     side: 'after',
-    text: text.trim(),
+    text,
     saysDone: true,
     pictures: [],
+    besides: {
+      shown: found.value.facts.standard.evidence.filter((_, at) => shown.includes(at)),
+      unticked,
+      alsoFixed,
+    },
     used: false,
   }
   await deps.store.commit({

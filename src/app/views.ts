@@ -67,6 +67,7 @@ export function findingView(
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     letter: letterView(campaign, finding, audience),
+    handIn: handInOf(campaign, finding),
     audience,
   }
 }
@@ -98,6 +99,13 @@ export function reviewView(
     capOn: campaign.capOn,
   }
 }
+
+const handInOf = (campaign: Campaign, finding: Finding): NonNullable<FindingView['handIn']> => ({
+  evidence: finding.facts.standard.evidence,
+  open: ('tasks' in finding ? finding.tasks : [])
+    .filter(({ tick }) => tick === null)
+    .map(({ personId, what }) => `${nameOf(campaign, personId)}（${what}）`),
+})
 
 function letterView(
   campaign: Campaign,

@@ -6,7 +6,6 @@ import {
   readBindForm,
   readReportForm,
   readReturnForm,
-  readSubmitForm,
   readTicked,
   value,
 } from '../../cards/actions.ts'
@@ -20,6 +19,7 @@ import { plain } from '../../cards/kit/text.ts'
 import { reportForm, townChoiceCard } from '../../cards/report-form.ts'
 import { reviewCard } from '../../cards/review-card.ts'
 import { setupCard } from '../../cards/setup-card.ts'
+import { readHandIn } from '../../cards/submit-part.ts'
 import { whichFindingCard } from '../../cards/which-finding-card.ts'
 import { checkCard } from '../../src/simulator/cards/check.ts'
 import { markdownToHtml } from '../../src/simulator/page/client/markdown.ts'
@@ -319,7 +319,9 @@ describe('what a form sends', () => {
       picked: ['r', 's'],
       dueOn: '2026-04-20',
     })
-    expect(readSubmitForm({ done_text: ' 已整改 ' })).toEqual({ text: '已整改' })
+    const handedIn = { done_text: ' 已整改 ', shown_0: true, shown_1: false, done_also: '3' }
+    expect(readHandIn(handedIn)).toEqual({ text: '已整改', unticked: '', alsoFixed: 3, shown: [0] })
+    expect(readHandIn({ done_text: '好', done_also: '三' })).toMatchObject({ alsoFixed: null, shown: [] })
     expect(readBindForm({ kind: 'pub', team: 't' })).toEqual({ team: 't' })
   })
 })

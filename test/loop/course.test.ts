@@ -167,6 +167,42 @@ describe('the work on a finding', () => {
     expect(await finding()).toMatchObject({ tasks: [{ tick: { by: 'P12' } }] })
   })
 
+  it('is handed in with what the standard asks for ticked off, or a word why a part is still open', async () => {
+    await claimed()
+    await ask('P10', '增加配合人', { course_person: demoOpenId('P12'), course_reason: '联系施工队' })
+    const own = card('P10', 'HK-LXG-0001', 'submit_form')
+    expect(json(own.content)).toContain('联系施工队')
+    const evidence = (await finding())?.facts.standard.evidence ?? []
+    expect(evidence.length).toBeGreaterThan(1)
+    const send = async (more: Readonly<Record<string, string | boolean>>) => {
+      await office.press('P10', card('P10', 'HK-LXG-0001', 'submit_form'), 'submit', {
+        done_text: '已整改，水管已更换，4月3日通水',
+        shown_0: true,
+        ...more,
+      })
+      await office.settle()
+    }
+    const picture = await aPicture('after')
+    await office.feishu.act.write({
+      as: who('P10'),
+      chatId: chat('P10'),
+      replyTo: own.messageId,
+      text: '',
+      images: [picture],
+      device: 'desktop',
+    })
+    await office.settle()
+    await send({})
+    expect((await finding())?.stage).toBe('claimed')
+    await send({ done_unticked: '施工队已联系，本人外出', done_also: '2' })
+    expect(await finding()).toMatchObject({
+      stage: 'submitted',
+      submission: { shown: [evidence[0]], unticked: '施工队已联系，本人外出', alsoFixed: 2 },
+    })
+    const review = json(card('P03', 'HK-LXG-0001').content)
+    expect(review).toContain(evidence[1])
+  })
+
   it('that is asked differently has to be signed for anew', async () => {
     await claimed()
     await office.press(

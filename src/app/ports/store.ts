@@ -49,6 +49,12 @@ export type Intake = {
   /** The words say the work is done. */
   readonly saysDone: boolean
   readonly pictures: readonly IntakePicture[]
+  /** What was said on the owner's form besides the words. */
+  readonly besides?: {
+    readonly shown: readonly string[]
+    readonly unticked: string
+    readonly alsoFixed: number | null
+  }
   readonly used: boolean
 }
 /** `hash` is null until the picture is fetched; `lost` says why it never will be. */
