@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { courseActions } from './course-actions.ts'
+import { handOverActions } from './hand-over-actions.ts'
 import { inspectActions } from './inspect-actions.ts'
 import { issuingActions } from './issuing-actions.ts'
 import { letterActions } from './letter-actions.ts'
@@ -68,6 +69,7 @@ const cardAction = z.discriminatedUnion('do', [
   ...courseActions,
   ...REMINDING_ACTIONS,
   ...planActions,
+  ...handOverActions,
   z.object({ do: z.literal('pick'), intake: z.string().min(1), finding: z.string().min(1) }),
 ])
 export type CardAction = z.output<typeof cardAction>

@@ -7,6 +7,7 @@ import { type Utterance, understand } from '../domain/text/understand.ts'
 import type { Visit } from '../domain/visit/visit.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
+import { askWhoTakesOver, handsOver } from './hand-over.ts'
 import { askedForInspection } from './inspection-chat.ts'
 import { locate } from './locate.ts'
 import { byOpenId } from './people.ts'
@@ -49,9 +50,16 @@ async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashC
       return {}
     case 'recalled':
       return onRecalled(deps, heard.messageId)
+    case 'person-left':
+      return campaign === null ? {} : onPersonLeft(deps, campaign, heard.openId)
     case 'other':
       return {}
   }
+}
+
+async function onPersonLeft(deps: Deps, campaign: Campaign, openId: string): Promise<Heed> {
+  const person = byOpenId(campaign, openId)
+  return person === null ? {} : { jobs: await askWhoTakesOver(deps, campaign, person.id) }
 }
 
 const leaving = (campaign: Campaign, chatId: string, at: number) =>
@@ -94,6 +102,8 @@ function cardOnRequest(campaign: Campaign, which: string, person: Person, chatId
   if (which === 'admin') return { card: 'admin' }
   if (which === 'letters') return { card: 'letters', personId: person.id }
   if (which === 'plans') return { card: 'plans', personId: person.id }
+  if (which === 'hand-over' && handsOver(campaign, person.id))
+    return { card: 'hand-over', personId: person.id }
   if (which === 'confirm-list') return { card: 'confirm-batch', personId: person.id }
   // Only the office issues; to everybody else 清单 is their own.
   if (which === 'issuing' && maySeeIssuing(campaign, person.id))

@@ -29,7 +29,15 @@ const NOTHING: CourseTyped = {
   pick: '',
 }
 
-export async function drawCourse(
+export const drawOfCourse = (
+  deps: Deps,
+  campaign: Campaign,
+  spec: CourseSpec,
+  { appId, pages }: { readonly appId: string; readonly pages: string | undefined },
+): Promise<object | null> =>
+  spec.card === 'course' ? drawCourse(deps, campaign, spec, pages) : drawDecision(deps, campaign, spec, appId)
+
+async function drawCourse(
   deps: Deps,
   campaign: Campaign,
   spec: Spec<'course'>,
@@ -133,7 +141,7 @@ const REQUESTED: Readonly<Record<Request['kind'], Bilingual>> = {
   relapse: { zh: '反映反弹', en: 'says it is broken again' },
 }
 
-export async function drawDecision(
+async function drawDecision(
   deps: Deps,
   campaign: Campaign,
   spec: Spec<'decision'>,

@@ -13,10 +13,11 @@ import type { Draw } from './answering.ts'
 import { drawConfirmBatch } from './confirm-batch.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
+import { drawHandOver } from './hand-over.ts'
 import { isInspector } from './inspection-chat.ts'
 import { drawLetters } from './letters.ts'
 import type { CardSpec } from './ports/card-spec.ts'
-import { drawCourse, drawDecision } from './present-course.ts'
+import { drawOfCourse } from './present-course.ts'
 import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
 import { drawInspect, inspectPath } from './present-inspect.ts'
@@ -124,9 +125,10 @@ function drawCard(
     case 'meeting':
       return drawMeeting(deps, campaign, spec.personId)
     case 'course':
-      return drawCourse(deps, campaign, spec, pages)
     case 'decision':
-      return drawDecision(deps, campaign, spec, appId)
+      return drawOfCourse(deps, campaign, spec, { appId, pages })
+    case 'hand-over':
+      return drawHandOver(deps, campaign, spec)
     case 'letters':
       return drawLetters(deps, campaign, spec)
     case 'issuing':

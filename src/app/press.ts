@@ -18,6 +18,7 @@ import type { PressAnswer, Pressed } from './ports/chat.ts'
 import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { answerCourse, isOfCourse } from './press-course.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
+import { answerHandOver, isHandOver } from './press-hand-over.ts'
 import { answerInspecting, isInspecting } from './press-inspecting.ts'
 import { answerIssuing, isIssuing } from './press-issuing.ts'
 import { answerLetters, isAboutLetters } from './press-letters.ts'
@@ -47,6 +48,7 @@ async function answerTo(deps: Deps, action: CardAction, by: Presser): Promise<Pr
   if (isOfCourse(action)) return answerCourse(deps, action, by)
   if (isAboutLetters(action)) return answerLetters(deps, action, by)
   if (isRechecking(action)) return answerRechecking(deps, action, by)
+  if (isHandOver(action)) return answerHandOver(deps, action, by)
   if (isPlanning(action)) return answerPlanning(deps, action, by)
   if (isReminding(action)) return answerReminding(deps, action, by)
   switch (action.do) {

@@ -3,6 +3,7 @@ import type { Refusal } from '../domain/finding/decision.ts'
 import type { ListRefusal } from '../domain/list/decision.ts'
 import type { VisitRefusal } from '../domain/visit/decision.ts'
 import { courseWords } from './words-course.ts'
+import { type HandOverRefusal, handOverWords } from './words-hand-over.ts'
 import { type InspectRefusal, inspectWords } from './words-inspect.ts'
 import { type IssuingRefusal, issuingWords } from './words-issuing.ts'
 import { type PlanRefusal, planRefusalWords } from './words-plans.ts'
@@ -15,6 +16,7 @@ export type AppRefusal =
   | IssuingRefusal
   | InspectRefusal
   | PlanRefusal
+  | HandOverRefusal
   | 'no-meeting-role'
   | 'not-your-list'
   | 'no-such-finding'
@@ -32,6 +34,7 @@ export const words = {
   ...issuingWords,
   ...inspectWords,
   ...planRefusalWords,
+  ...handOverWords,
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

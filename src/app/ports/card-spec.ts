@@ -1,4 +1,5 @@
 import type { CourseSpec } from './course-cards.ts'
+import type { HandOverSpec } from './hand-over-cards.ts'
 import type { InspectCard } from './inspect-cards.ts'
 import type { IssuingSpec } from './issuing-cards.ts'
 import type { LettersSpec } from './letter-cards.ts'
@@ -56,6 +57,7 @@ export type CardSpec =
   | LettersSpec
   | CourseSpec
   | PlanSpec
+  | HandOverSpec
   | { readonly card: 'setup'; readonly chatId: string; readonly chatName: string; readonly again?: boolean }
   | { readonly card: 'admin' }
   | { readonly card: 'help'; readonly personId: string | null }

@@ -35,6 +35,8 @@ export type Heard =
   | { readonly kind: 'bot-gone'; readonly chatId: string; readonly at: number }
   | { readonly kind: 'menu'; readonly openId: string; readonly key: string; readonly at: number }
   | { readonly kind: 'recalled'; readonly messageId: string; readonly at: number }
+  /** Somebody left the organisation. */
+  | { readonly kind: 'person-left'; readonly openId: string; readonly at: number }
   /** Known to be of no use to us, or unknown: settled without doing anything. */
   | { readonly kind: 'other'; readonly type: string }
 

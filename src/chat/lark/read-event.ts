@@ -21,6 +21,9 @@ const menuEvent = z.looseObject({
 })
 const recallEvent = z.looseObject({ message_id: z.string().min(1), recall_time: z.unknown().optional() })
 
+/** Whatever `status` says: the platform's own sample shows `is_resigned: false` here (platform rule 3.7). */
+const personGone = z.looseObject({ object: z.looseObject({ open_id: z.string().min(1) }) })
+
 type Reader = (event: unknown, at: number, ownOpenId: string) => Heard | null
 
 /** A reader that gives up (null) on a shape it does not know. */
@@ -55,6 +58,10 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
       key: event_key,
       at: readInstant(timestamp, at),
     })),
+  ],
+  [
+    'contact.user.deleted_v3',
+    reader(personGone, ({ object }, at) => ({ kind: 'person-left', openId: object.open_id, at })),
   ],
   [
     'im.message.recalled_v1',

@@ -10,6 +10,7 @@ export type Command =
   | 'plans'
   | 'mine'
   | 'letters'
+  | 'hand-over'
   | 'help'
   | 'admin-code'
 
@@ -44,6 +45,10 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   [
     'plans',
     /^(?:我?要)?(?:填|交|看|提交|填报|答复)?(?:整改方案|方案|方案模板|整改方案模板|一村一案|plans?|fangan|fang an)[。!.]*$/,
+  ],
+  [
+    'hand-over',
+    /^(?:我?要)?(?:办理?)?(?:工作|干部|问题)?(?:移交|交接)(?:工作|问题)?[。!.]*$|^(?:hand-? ?over|yijiao|jiaojie)[.!]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],

@@ -1,0 +1,12 @@
+import type { TypedHandOver } from '../../../cards/hand-over-actions.ts'
+import type { Bilingual } from '../../domain/bilingual.ts'
+
+/** 移交: whoever leaves, what is open in their name, and who takes over. */
+export type HandOverSpec = {
+  readonly card: 'hand-over'
+  readonly personId: string
+  readonly typed?: TypedHandOver
+  readonly problem?: Bilingual
+  /** The person left, says the platform. */
+  readonly left?: true
+}

@@ -1,0 +1,55 @@
+import type { CardAction } from '../../cards/actions.ts'
+import { readHandOver } from '../../cards/hand-over-actions.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
+import { type Presser, toast } from './answering.ts'
+import type { Deps } from './deps.ts'
+import { type HandedOver, handAllOver, handsOver, openOf } from './hand-over.ts'
+import { byId, byOpenId } from './people.ts'
+import type { PressAnswer } from './ports/chat.ts'
+import { words } from './words.ts'
+
+type HandOverAction = Extract<CardAction, { do: 'hand-over-look' | 'hand-over-send' }>
+
+/** What is pressed around a hand-over. */
+export const isHandOver = (action: CardAction): action is HandOverAction =>
+  action.do === 'hand-over-look' || action.do === 'hand-over-send'
+
+/** What has to be put right comes back as it was typed. */
+export async function answerHandOver(
+  deps: Deps,
+  action: HandOverAction,
+  { campaign, person, pressed, draw }: Presser,
+): Promise<PressAnswer> {
+  const said = readHandOver(pressed.form)
+  const idOf = (chosen: string) => (byOpenId(campaign, chosen) ?? byId(campaign, chosen))?.id ?? ''
+  const typed = { from: idOf(said.from), to: idOf(said.to), reason: said.reason }
+  const left = action.left === true ? { left: true as const } : {}
+  const card = { card: 'hand-over', personId: person.id, typed, ...left } as const
+  const again = async (problem: Bilingual) => ({
+    ...toast('warning', problem),
+    card: await draw({ ...card, problem }),
+  })
+  if (!handsOver(campaign, person.id)) return toast('warning', words['may-not-hand-over'])
+  if (action.do === 'hand-over-look') return { toast: null, card: await draw(card) }
+  if (typed.from === '' || typed.to === '') return again(words['nobody-leaves'])
+  const open = await openOf(deps, campaign, typed.from, person.id)
+  if (open.length === 0) return again(words['nothing-open'])
+  const order = { by: person.id, cause: pressed.cause }
+  const handed = await handAllOver(deps, campaign, typed, order)
+  const done = saidOf(handed)
+  if (handed.refused.length > 0) return again(done)
+  return { ...toast('success', done), card: await draw(card) }
+}
+
+function saidOf({ done, refused }: HandedOver): Bilingual {
+  const said = {
+    zh: `已移交${done}条，接手人要重新签字认领。`,
+    en: `${done} handed over; whoever takes over signs anew.`,
+  }
+  if (refused.length === 0) return said
+  const why = [...new Set(refused)].map((refusal) => words[refusal])
+  return {
+    zh: `${said.zh}${refused.length}条没有办成：${why.map(({ zh }) => zh).join('')}`,
+    en: `${said.en} ${refused.length} not: ${why.map(({ en }) => en).join(' ')}`,
+  }
+}
