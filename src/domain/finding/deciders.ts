@@ -4,8 +4,21 @@ import { isSmall } from './extension.ts'
 import type { Finding } from './finding.ts'
 import { pending, type RequestKind } from './request.ts'
 
-/** Who decides on each kind of request. */
+/** Who decides on each kind of request; where none of those may, because it is their own, whoever else may. */
 export function decidersOf(kind: RequestKind, finding: Finding, campaign: Campaign): readonly string[] {
+  const first = firstDeciders(kind, finding, campaign)
+  const others = kind === 'transfer' ? 'office' : kind === 'extension' ? 'leading-group' : null
+  if (others === null || first.some((id) => mayDecide(kind, id, finding, campaign))) return first
+  return holdersOf(campaign, finding, others)
+}
+
+function mayDecide(kind: RequestKind, personId: string, finding: Finding, campaign: Campaign): boolean {
+  const roles = rolesOn(campaign, finding, personId)
+  const own = 'requests' in finding && pending(finding, kind)?.by === personId
+  return !own && may(`decide-${kind}`, roles) && barredBy(`decide-${kind}`, roles) === null
+}
+
+function firstDeciders(kind: RequestKind, finding: Finding, campaign: Campaign): readonly string[] {
   if (kind === 'long-term') return holdersOf(campaign, finding, 'leading-group')
   if (kind === 'extension' && isLarge(finding, campaign)) return holdersOf(campaign, finding, 'leading-group')
   if (kind === 'merge') return holdersOf(campaign, finding, 'office')
