@@ -205,7 +205,7 @@ const press = (view: FindingView, name: Extract<CardAction, { v: number }>['do']
 
 function groupControls(view: FindingView): readonly Element[] {
   const main =
-    view.state === 'to-confirm' ? [confirmButton(view)] : view.state === 'issued' ? [claimButton(view)] : []
+    view.state === 'to-confirm' ? [confirmButton(view)] : view.state === 'issued' ? [readAndSign(view)] : []
   const detail = button(both('详情', 'Details'), press(view, 'show'), { size: 'small', style: 'text' })
   return [...main, detail]
 }
@@ -228,6 +228,10 @@ function ownerControls(view: FindingView): readonly Element[] {
   const part = view.handIn ?? { evidence: [], open: [] }
   return [...handInForm(view.id, view.version, part), courseButton(view.id)]
 }
+
+/** In a group nobody reads the letter: it comes in private, with its text. */
+const readAndSign = (view: FindingView): Element =>
+  button(both('看责任书并签字', 'Read the letter and sign'), press(view, 'show'), { style: 'primary_filled' })
 
 const claimButton = (view: FindingView): Element => {
   const { id: finding, version: v, letter } = view

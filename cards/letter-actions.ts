@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** What the buttons around letters of responsibility say. */
 export const letterActions = [
   z.object({ do: z.literal('letters') }),
-  z.object({ do: z.literal('letters-sign') }),
+  /** `out`: letters left out before, so that they stay at the end and unticked. */
+  z.object({ do: z.literal('letters-sign'), out: z.array(z.string().min(1)).optional() }),
   z.object({ do: z.literal('letters-file') }),
 ] as const
 
@@ -13,9 +14,18 @@ export const letterField = (findingId: string, stamp: string): string => `sign_$
 export type TickedLetter = { readonly findingId: string; readonly stamp: string }
 
 type Form = Readonly<Record<string, string | boolean | readonly string[]>>
-export const readTickedLetters = (form: Form): readonly TickedLetter[] =>
-  Object.entries(form).flatMap(([name, box]) => {
+/** Which letters are ticked, and the findings of those that are not. */
+export function readTickedLetters(form: Form): {
+  readonly ticked: readonly TickedLetter[]
+  readonly leftOut: readonly string[]
+} {
+  const boxes = Object.entries(form).flatMap(([name, box]) => {
     const [, stamp, findingId] = /^sign_([0-9a-f]+)_(.+)$/.exec(name) ?? []
-    const ticked = box === true || box === 'true'
-    return ticked && stamp !== undefined && findingId !== undefined ? [{ findingId, stamp }] : []
+    const on = box === true || box === 'true'
+    return stamp === undefined || findingId === undefined ? [] : [{ findingId, stamp, on }]
   })
+  return {
+    ticked: boxes.filter(({ on }) => on).map(({ findingId, stamp }) => ({ findingId, stamp })),
+    leftOut: boxes.filter(({ on }) => !on).map(({ findingId }) => findingId),
+  }
+}

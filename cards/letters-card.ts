@@ -13,12 +13,16 @@ export type LetterRow = {
   readonly due: Words
   /** What is this letter's own, line by line, as it is signed. */
   readonly lines: readonly Words[]
+  /** Not left out before. */
+  readonly ticked: boolean
   /** It was signed before, under another text. */
   readonly again: boolean
 }
 export type LettersView = {
   readonly owner: string
   readonly rows: readonly LetterRow[]
+  /** Findings whose letters were left out, on this card or not. */
+  readonly leftOut: readonly string[]
   /** More that wait, not on this card. */
   readonly more: number
   /** Signed with the last press. */
@@ -53,7 +57,11 @@ export function lettersCard(view: LettersView): Card {
         ),
         'notation',
       ),
-      form('letters_form', [...shown.flatMap(row), ...shared(view.shared), signButton(shown.length)]),
+      form('letters_form', [
+        ...shown.flatMap(row),
+        ...shared(view.shared),
+        signButton(shown.length, view.leftOut),
+      ]),
       folded(both('有异议？选一条，写明理由', 'Not yours? Choose one and say why'), shown.map(dispute)),
       ...rest(left + view.more),
       fileButton,
@@ -82,13 +90,19 @@ function row(each: LetterRow): readonly Element[] {
         ),
       ]
     : []
-  return [checker(letterField(each.id, each.stamp), head, true), ...changed, markdown(join(each.lines)), line]
+  return [
+    checker(letterField(each.id, each.stamp), head, each.ticked),
+    ...changed,
+    markdown(join(each.lines)),
+    line,
+  ]
 }
 
 const shared = (lines: readonly Words[]): readonly Element[] => [markdown(join(lines), 'notation')]
 
-const signButton = (count: number): Element =>
-  submitButton('sign_letters', both('签字认领所选', 'Sign those ticked'), value({ do: 'letters-sign' }), {
+const signButton = (count: number, out: readonly string[]): Element => {
+  const pressed = value({ do: 'letters-sign', ...(out.length === 0 ? {} : { out: [...out] }) })
+  return submitButton('sign_letters', both('签字认领所选', 'Sign those ticked'), pressed, {
     style: 'primary_filled',
     confirm: {
       title: both('签字认领', 'Sign'),
@@ -98,6 +112,7 @@ const signButton = (count: number): Element =>
       ),
     },
   })
+}
 
 const dispute = ({ id, number }: LetterRow): Element =>
   button(both(number, number), value({ do: 'course', finding: id }), {

@@ -6,6 +6,7 @@ import { describeChanges } from './campaign-changes.ts'
 import { alike } from './compare-parts.ts'
 import type { Deps } from './deps.ts'
 import { mergeCampaign } from './merge-campaign.ts'
+import { moveTermsUnder } from './reminding/import-calendar.ts'
 
 export type CampaignPlan =
   /** The campaign in force is the same already. */
@@ -44,13 +45,14 @@ export async function planCampaign(deps: Deps, next: Campaign, by: string): Prom
   return { kind: 'changes', lines, next: joined, expectedVersion: found.version }
 }
 
-/** Puts a worked-out change in force. Throws StaleVersion when somebody else was first: work it out again. */
+/** Puts a worked-out change in force; under another calendar, terms in workdays that have not run out move later, never earlier. Throws StaleVersion when somebody else was first: work it out again. */
 export async function applyPlan(
   deps: Deps,
   { next, expectedVersion }: Extract<CampaignPlan, { kind: 'changes' }>,
   by: string,
 ): Promise<void> {
   const at = deps.now()
+  const before = (await deps.store.campaign())?.value
   await deps.store.commit({
     cause: null,
     at,
@@ -61,8 +63,16 @@ export async function applyPlan(
       events: [{ type: 'campaign-applied', by, at, campaign: next }],
     },
   })
+  const years = before === undefined ? [] : changedYears(before, next)
+  if (years.length > 0) await moveTermsUnder(deps, next, { by, year: years.join('、') })
   deps.nudge()
 }
+
+/** Years whose days off are others than before. */
+const changedYears = (before: Campaign, next: Campaign): readonly string[] =>
+  Object.keys(next.calendar.years).filter(
+    (year) => JSON.stringify(next.calendar.years[year]) !== JSON.stringify(before.calendar.years[year]),
+  )
 
 /** Works out and puts in force in one go, where nobody has to be asked. */
 export async function applyCampaign(deps: Deps, next: Campaign, by: string): Promise<CampaignPlan> {

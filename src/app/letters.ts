@@ -10,6 +10,7 @@ import { type Attempt, changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
 import { letterHash, letterStamp } from './letter-hash.ts'
 import { nameOf } from './people.ts'
+import type { LettersSpec } from './ports/letter-cards.ts'
 import type { Versioned } from './ports/versioned.ts'
 import { dueWords, placeOf } from './views.ts'
 import type { AppRefusal } from './words.ts'
@@ -32,9 +33,12 @@ const MOST = 12
 export async function drawLetters(
   deps: Deps,
   campaign: Campaign,
-  { personId, signed = 0 }: { readonly personId: string; readonly signed?: number },
+  { personId, signed = 0, leftOut = [] }: Omit<LettersSpec, 'card'>,
 ): Promise<object> {
-  const waiting = await unsignedBy(deps, campaign, personId)
+  const out = new Set(leftOut)
+  const isOut = ({ value }: Versioned<Finding>) => Number(out.has(value.facts.id))
+  // What was left out waits at the end, and holds up nothing.
+  const waiting = (await unsignedBy(deps, campaign, personId)).toSorted((a, b) => isOut(a) - isOut(b))
   const today = dayOf(deps.now())
   const rows = waiting.slice(0, MOST).map(({ value }) => {
     const { own, shared } = partsOf(value, campaign)
@@ -47,6 +51,7 @@ export async function drawLetters(
       lines: own,
       shared,
       again: value.signatures.length > 0,
+      ticked: !out.has(value.facts.id),
     }
   })
   return lettersCard({
@@ -54,6 +59,7 @@ export async function drawLetters(
     rows,
     more: waiting.length - rows.length,
     signed,
+    leftOut,
     shared: rows[0]?.shared ?? [],
   })
 }

@@ -25,10 +25,12 @@ export async function answerLetters(deps: Deps, action: Letters, by: Presser): P
     case 'letters-file':
       return send(deps, by, sendFile(deps, to, { file: 'letters', personId: person.id }))
     case 'letters-sign': {
-      const ticked = readTickedLetters(pressed.form)
+      const { ticked, leftOut } = readTickedLetters(pressed.form)
       if (ticked.length === 0) return toast('warning', { zh: '还没有勾选。', en: 'Nothing is ticked yet.' })
       const signed = await signLetters(deps, ticked, { personId: person.id, cause: pressed.cause })
-      const spec: CardSpec = { card: 'letters', personId: person.id, signed: signed.done }
+      const now = new Set(ticked.map(({ findingId }) => findingId))
+      const out = [...new Set([...(action.out ?? []), ...leftOut])].filter((id) => !now.has(id))
+      const spec: CardSpec = { card: 'letters', personId: person.id, signed: signed.done, leftOut: out }
       return {
         ...toast(signed.refused.length === 0 ? 'success' : 'warning', saidOf(signed)),
         card: await draw(spec),

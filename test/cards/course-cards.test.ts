@@ -56,9 +56,11 @@ const letters = (count: number, most: number) =>
       due: words('4月23日（周四）', '2026-04-23 Thu'),
       lines: [words(`问题：${long}`, `Finding: ${long}`), words('整改时限：2026-04-23', 'Due: 2026-04-23')],
       again: at === 1,
+      ticked: at !== 2,
     })),
     more: Math.max(0, count - most),
     signed: 2,
+    leftOut: ['0198f7a2-0000-7000-8000-000000000002'],
     shared: [words('责任条款：由责任人本人签字认领。', 'Consequences: signed by the owner.')],
   })
 

@@ -88,12 +88,42 @@ describe('letters of responsibility', () => {
     expect(rows).toHaveLength(2)
     await office.settle()
     expect(json(letters().content)).toContain('待签1份')
+    // What was left out stays unticked: pressing again signs nothing.
+    expect((await office.press('P10', letters(), '签字认领所选')).toast?.content).toContain('还没有勾选')
+    expect((await find('f-2'))?.stage).toBe('issued')
+  })
+
+  it('that are left out wait at the end and hold up nothing, however many', async () => {
+    await issued(30)
+    const first = letters()
+    const [keep = '', ...others] = boxes(first)
+    await office.press('P10', first, '签字认领所选', {
+      [keep]: true,
+      ...Object.fromEntries(others.map((name) => [name, false])),
+    })
+    await office.settle()
+    const next = letters()
+    const ids = (message: Message) => boxes(message).map((name) => name.split('_').at(-1))
+    expect(
+      ids(next)
+        .slice(0, 3)
+        .some((id) => ids(first).includes(id)),
+    ).toBe(false)
+    for (let presses = 0; presses < 12; presses += 1) {
+      const answer = await office.press('P10', letters(), '签字认领所选')
+      await office.settle()
+      if (answer.toast?.content.includes('还没有勾选')) break
+    }
+    const left = await store().findings({ campaignId: 'qinyuan-demo', stages: ['issued'] })
+    expect(left.map(({ value }) => value.facts.id).toSorted()).toEqual(
+      others.map((name) => name.split('_').at(-1)).toSorted(),
+    )
   })
 
   it('are signed by nobody else, and once however often the button is pressed', async () => {
     await issued(1)
     const card = letters()
-    const theirs = readTickedLetters(ticked(card))
+    const theirs = readTickedLetters(ticked(card)).ticked
     expect(await signLetters(office.bot.deps, theirs, { personId: 'P11', cause: 'other' })).toEqual({
       done: 0,
       refused: [{ number: 'HK-LXG-0001', refusal: 'not-the-owner' }],

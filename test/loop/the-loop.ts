@@ -37,7 +37,7 @@ export function describeTheLoop(name: string, options: () => OfficeOptions | Pro
       const owners = card(privateChat('P10'))
       expect(text(owners.content)).toContain('王德顺')
 
-      const wrong = await press('P11', card(CHATS.hekou), '签字认领')
+      const wrong = await press('P11', card(CHATS.hekou), '看责任书并签字')
       expect(wrong.toast?.content).toContain('责任人不是您')
       expect((await press('P10', owners, '签字认领')).toast?.type).toBe('success')
       await settle()

@@ -39,15 +39,22 @@ export async function importCalendar(deps: Deps, notice: Notice, by: string): Pr
     },
     { cause: null },
   )
-  if (!outcome.ok) return 0
-  const moves = await movesUnder(deps, outcome.campaign, by)
-  for (const [personId, mine] of byPerson(moves))
-    await tell(deps, outcome.campaign, { personId, mine, notice })
+  return outcome.ok ? moveTermsUnder(deps, outcome.campaign, { by, year: notice.year }) : 0
+}
+
+/** Moves what depends on workdays under the calendar now in force, and tells everybody concerned once; answers how many findings moved. `year` = the years that changed, as they are named. */
+export async function moveTermsUnder(
+  deps: Deps,
+  campaign: Campaign,
+  { by, year }: { readonly by: string; readonly year: string },
+): Promise<number> {
+  const moves = await movesUnder(deps, campaign, by)
+  for (const [personId, mine] of byPerson(moves)) await tell(deps, campaign, { personId, mine, year })
   for (const { finding } of moves)
     await changeFinding(
       deps,
       finding.facts.id,
-      (now, campaign) => moveTerms({ by }, now, campaign, deps.now()),
+      (now, present) => moveTerms({ by }, now, present, deps.now()),
       {
         cause: null,
       },
@@ -79,10 +86,10 @@ function byPerson(moves: readonly Moving[]): ReadonlyMap<string, readonly Moving
   return new Map(people.map((id) => [id, moves.filter(({ personId }) => personId === id)]))
 }
 
-type Telling = { readonly personId: string; readonly mine: readonly Moving[]; readonly notice: Notice }
+type Telling = { readonly personId: string; readonly mine: readonly Moving[]; readonly year: string }
 
 /** One message, in daytime, counted among the day's. */
-async function tell(deps: Deps, campaign: Campaign, { personId, mine, notice }: Telling): Promise<void> {
+async function tell(deps: Deps, campaign: Campaign, { personId, mine, year }: Telling): Promise<void> {
   const openId = byId(campaign, personId)?.openId ?? null
   const notBefore = nextOpenTime(campaign, deps.now())
   const day = dayOf(notBefore)
@@ -93,7 +100,7 @@ async function tell(deps: Deps, campaign: Campaign, { personId, mine, notice }: 
     campaignId: campaign.id,
     personId,
     day,
-    kind: `terms:${notice.year}`,
+    kind: `terms:${year}`,
     result: openId === null ? 'no-account' : capped ? 'capped' : 'sent',
     slot: openId === null || capped ? null : before + 1,
     at: deps.now(),
@@ -102,7 +109,7 @@ async function tell(deps: Deps, campaign: Campaign, { personId, mine, notice }: 
   }
   const jobs =
     row.result === 'sent' && openId !== null
-      ? [{ ...say(deps, { openId }, movedWords(notice.year, mine)), notBefore }]
+      ? [{ ...say(deps, { openId }, movedWords(year, mine)), notBefore }]
       : []
   await deps.store.commit({ cause: null, at: deps.now(), reminders: [row], jobs })
 }
