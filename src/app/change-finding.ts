@@ -3,9 +3,10 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Decision } from '../domain/finding/decision.ts'
 import { evolve } from '../domain/finding/evolve.ts'
 import type { Finding } from '../domain/finding/finding.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
-import { type Change, StaleVersion } from './ports/store.ts'
+import type { Change } from './ports/store.ts'
 import type { Versioned } from './ports/versioned.ts'
 import { digestsShowing } from './reminding/standing.ts'
 import type { AppRefusal } from './words.ts'
@@ -24,8 +25,6 @@ export type Attempt = (finding: Finding, campaign: Campaign) => Decision | Promi
 /** What goes into the same commit besides the finding itself. */
 export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs'>
 
-const MAX_TRIES = 5
-
 /** The only road by which a finding changes: load, decide, commit; stale → again. A repeated cause changes nothing and answers with the present. */
 export async function changeFinding(
   deps: Deps,
@@ -33,13 +32,7 @@ export async function changeFinding(
   attempt: Attempt,
   along: Along,
 ): Promise<Outcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await changeOnce(deps, id, attempt, along)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => changeOnce(deps, id, attempt, along))
 }
 
 async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along): Promise<Outcome> {

@@ -2,23 +2,15 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { ListDecision } from '../domain/list/decision.ts'
 import { evolveList, type List, type ReceiptWay } from '../domain/list/list.ts'
 import { claimByTown, receipt } from '../domain/list/receipt.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import type { Deps } from './deps.ts'
 import type { ListOutcome } from './issue-list.ts'
-import { StaleVersion } from './ports/store.ts'
-
-const MAX_TRIES = 5
 
 type Attempt = (list: List, campaign: Campaign) => ListDecision
 
 /** The only road by which an issued list changes: load, decide, commit; stale → again. Its standing cards follow. */
 async function changeList(deps: Deps, listId: string, attempt: Attempt, cause: string): Promise<ListOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await changeOnce(deps, listId, attempt, cause)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => changeOnce(deps, listId, attempt, cause))
 }
 
 async function changeOnce(

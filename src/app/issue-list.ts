@@ -4,10 +4,11 @@ import type { Finding } from '../domain/finding/finding.ts'
 import type { ListDecision } from '../domain/list/decision.ts'
 import { issueList, type Settled } from '../domain/list/issue.ts'
 import { evolveList, type List } from '../domain/list/list.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import { announceList } from './announce-list.ts'
 import type { Deps } from './deps.ts'
 import { type Proposal, proposalFor } from './issuing.ts'
-import { type FindingChange, type Post, StaleVersion } from './ports/store.ts'
+import type { FindingChange, Post } from './ports/store.ts'
 import type { AppRefusal } from './words.ts'
 
 export type IssueOrder = {
@@ -29,17 +30,9 @@ export type ListOutcome =
   | { readonly ok: true; readonly list: List }
   | { readonly ok: false; readonly refusal: AppRefusal }
 
-const MAX_TRIES = 5
-
 /** Issues everything of a town that is confirmed as one numbered list: the list, its findings, and who hears of it, in one commit. A repeated cause answers with the list it made. */
 export async function issueTownList(deps: Deps, order: IssueOrder): Promise<ListOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await issueOnce(deps, order)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => issueOnce(deps, order))
 }
 
 const refuse = (refusal: AppRefusal): ListOutcome => ({ ok: false, refusal })

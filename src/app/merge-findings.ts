@@ -3,11 +3,9 @@ import type { Finding } from '../domain/finding/finding.ts'
 import { merge } from '../domain/finding/merge.ts'
 import { pending } from '../domain/finding/request.ts'
 import { rolesOn } from '../domain/permission.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import type { Outcome } from './change-finding.ts'
 import type { Deps } from './deps.ts'
-import { StaleVersion } from './ports/store.ts'
-
-const MAX_TRIES = 5
 
 /** The office's yes to a merging: both findings in one commit, or neither. A repeated cause changes nothing. */
 export async function mergeAsAsked(
@@ -15,13 +13,7 @@ export async function mergeAsAsked(
   findingId: string,
   by: { readonly personId: string; readonly cause: string; readonly reason: string },
 ): Promise<Outcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await mergeOnce(deps, findingId, by)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => mergeOnce(deps, findingId, by))
 }
 
 async function mergeOnce(

@@ -5,12 +5,12 @@ import type { Assignment, Facts, Finding, PinnedStandard } from '../domain/findi
 import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
 import { type Report, report } from '../domain/finding/report.ts'
 import { hasGrant, inspectsOwnTown, reportingTeam, reviewerFor, townOf } from '../domain/permission.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
-import { StaleVersion } from './ports/store.ts'
 import type { Typed } from './ports/typed.ts'
 import type { AppRefusal } from './words.ts'
 
@@ -54,17 +54,9 @@ export type Where = {
   readonly chatId: string
 }
 
-const MAX_TRIES = 8
-
 /** Turns a filled form into a finding with its number, or says which fields are wrong. Nothing is written unless it is right. */
 export async function reportFinding(deps: Deps, typed: Typed, where: Where): Promise<ReportOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await reportOnce(deps, typed, where)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => reportOnce(deps, typed, where))
 }
 
 async function reportOnce(deps: Deps, typed: Typed, where: Where): Promise<ReportOutcome> {

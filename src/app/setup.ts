@@ -1,13 +1,12 @@
 import type { Campaign, ChatBinding, Person } from '../domain/campaign/campaign.ts'
 import { type CampaignEvent, evolveCampaign } from '../domain/campaign/campaign-event.ts'
 import { hasGrant } from '../domain/permission.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import type { Deps } from './deps.ts'
 import { byOpenId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
-import { type Change, StaleVersion } from './ports/store.ts'
+import type { Change } from './ports/store.ts'
 import type { AppRefusal } from './words.ts'
-
-const MAX_TRIES = 5
 
 type Decide = (campaign: Campaign) => readonly CampaignEvent[] | AppRefusal
 export type SetupOutcome =
@@ -20,13 +19,7 @@ export async function changeCampaign(
   decide: Decide,
   along: Pick<Change, 'cause' | 'jobs' | 'inboxDone'>,
 ): Promise<SetupOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await changeOnce(deps, decide, along)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => changeOnce(deps, decide, along))
 }
 
 async function changeOnce(

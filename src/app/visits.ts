@@ -5,9 +5,10 @@ import { addPhotos } from '../domain/visit/add-photos.ts'
 import type { VisitDecision, VisitProblem, VisitRefusal } from '../domain/visit/decision.ts'
 import { sign } from '../domain/visit/sign.ts'
 import { evolveVisit, type Visit } from '../domain/visit/visit.ts'
+import { againWhenStale } from './again-when-stale.ts'
 import type { Deps } from './deps.ts'
 import type { HouseholdRow } from './ports/register.ts'
-import { type Change, type Post, StaleVersion } from './ports/store.ts'
+import type { Change, Post } from './ports/store.ts'
 import type { Typed, TypedVisit } from './ports/typed.ts'
 
 export type { TypedVisit }
@@ -26,7 +27,6 @@ export type VisitWhere = {
   readonly messageId: string | null
 }
 
-const MAX_TRIES = 5
 type Attempt = (campaign: Campaign, present: Visit | null) => VisitDecision
 type VisitChanging = {
   readonly id: string
@@ -37,13 +37,7 @@ type VisitChanging = {
 
 /** The only road by which a visit comes to be or gains photos: load, decide, commit; stale → again. */
 async function changeVisit(deps: Deps, change: VisitChanging): Promise<VisitOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await changeOnce(deps, change)
-    } catch (error) {
-      if (!(error instanceof StaleVersion) || tries === MAX_TRIES) throw error
-    }
-  }
+  return await againWhenStale(() => changeOnce(deps, change))
 }
 
 async function changeOnce(

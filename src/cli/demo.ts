@@ -1,17 +1,21 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
-import { readSettings } from '../config.ts'
 import { CHATS, demoOpenId } from '../demo/campaign.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { demoWorld } from '../demo/world.ts'
-import { openLog } from '../log.ts'
-import { DEFAULT_APP, DEFAULT_SCOPES } from '../simulator/settings.ts'
-import { startSimulator } from '../simulator/start.ts'
-import { startBot } from '../wire.ts'
+import { startOnSimulator } from './on-simulator.ts'
+import { playCounty } from './play.ts'
 import { untilStopped } from './until-stopped.ts'
 
-type Flags = { readonly port: string; readonly data: string; readonly fresh?: boolean }
+type Flags = {
+  readonly port: string
+  readonly data: string
+  readonly fresh?: boolean
+  readonly play?: boolean
+  readonly whole?: boolean
+  readonly pace: string
+}
 
 export const demoCommand = (): Command =>
   new Command('demo')
@@ -21,7 +25,14 @@ export const demoCommand = (): Command =>
     .option('--port <n>', '网页端口 port of the web page (0 = any)', '7001')
     .option('--data <dir>', '数据目录 folder everything is kept in', 'xiaohao-data/demo')
     .option('--fresh', '从头开始 begin again from nothing')
+    .option('--play', '看一个县从动员到督查走一遍 watch a county go from the first meeting to the re-check')
+    .option(
+      '--whole',
+      '与 --play 连用：全县 20736 户，全速 with --play: all 20,736 households, at full speed',
+    )
+    .option('--pace <ms>', '与 --play 连用：每一步停多久 with --play: how long each step rests', '700')
     .action(async (flags: Flags) => {
+      if (flags.play === true) return playCounty({ ...flags, data: join(flags.data, 'played') })
       const demo = await startDemo(flags)
       console.log('')
       console.log(`  打开浏览器 Open in your browser:  ${demo.address}`)
@@ -37,40 +48,20 @@ export const demoCommand = (): Command =>
 
 /** The simulator and the bot on it, seeded the first time and kept afterwards. */
 export async function startDemo(
-  flags: Flags,
+  flags: Pick<Flags, 'port' | 'data' | 'fresh'>,
 ): Promise<{ readonly address: string; readonly pages: string; readonly stop: () => Promise<void> }> {
   if (flags.fresh === true) rmSync(flags.data, { recursive: true, force: true })
-  const simulator = await startSimulator({
-    port: Number(flags.port),
+  const { port, data } = flags
+  const running = await startOnSimulator({
+    port,
+    data,
     seed: demoWorld(),
-    stateFile: join(flags.data, 'feishu', 'world.json'),
-    encryptKey: 'demo-encrypt-key',
-    // Group replies without an @ are heard, as in a tenant that granted it.
-    scopes: [...DEFAULT_SCOPES, 'im:message.group_msg'],
-  })
-  const settings = readSettings({
-    LARK_APP_ID: DEFAULT_APP.appId,
-    LARK_APP_SECRET: DEFAULT_APP.appSecret,
-    LARK_ENCRYPT_KEY: 'demo-encrypt-key',
-    LARK_VERIFICATION_TOKEN: DEFAULT_APP.verificationToken,
-    LARK_DOMAIN: simulator.url,
-    DATA_DIR: join(flags.data, 'bot'),
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-  })
-  const bot = await startBot(settings, {
-    log: openLog(settings.LOG_LEVEL),
-    now: () => simulator.clock.now(),
+    keepFeishu: true,
     prepare: seedDemo,
-    linksToItself: true,
   })
-  await simulator.act.setWebhook(`http://127.0.0.1:${bot.port}/lark/events`)
   return {
-    address: `${simulator.url}/?as=${demoOpenId('P01')}&chat=${CHATS.team3}`,
-    pages: `http://127.0.0.1:${bot.port}/`,
-    stop: async () => {
-      await bot.stop()
-      await simulator.stop()
-    },
+    address: `${running.feishu.url}/?as=${demoOpenId('P01')}&chat=${CHATS.team3}`,
+    pages: `http://127.0.0.1:${running.bot.port}/`,
+    stop: running.stop,
   }
 }

@@ -117,7 +117,13 @@ export class Outbox {
 
 /** Digests are the only thing that goes to everybody at one moment, and nobody sits waiting for theirs. */
 const isBulk = ({ payload }: Job): boolean => payload.do === 'post' && payload.card.card === 'digest'
-const askingOf = (job: Job): Asking => ({ lane: job.lane, bulk: isBulk(job) })
+const askingOf = (job: Job): Asking => ({ lane: heardBy(job), bulk: isBulk(job) })
+
+/** Whose limit a call counts against: several lanes may lead to one person. */
+function heardBy({ lane, payload }: Job): string {
+  if (!('to' in payload)) return lane
+  return 'openId' in payload.to ? `person:${payload.to.openId}` : `chat:${payload.to.chatId}`
+}
 
 async function doOne(parts: WorkerParts, job: Job, turn: Turn | null): Promise<void> {
   const { store, log, now } = parts
@@ -141,6 +147,6 @@ function standBack({ limits, now }: WorkerParts, job: Job, error: unknown): JobO
   if (!(error instanceof DeliveryFault)) return outcome
   const wait = error.retryAfterMs ?? (error.code === CONGESTED ? CONGESTION_MS : 1_000)
   if (APP_LIMIT.has(error.code)) limits.refused(null, now(), now() + wait)
-  if (error.code === LANE_LIMIT) limits.refused(job.lane, now(), now() + wait)
+  if (error.code === LANE_LIMIT) limits.refused(heardBy(job), now(), now() + wait)
   return outcome
 }

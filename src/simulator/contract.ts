@@ -17,6 +17,8 @@ export type SimulatorOptions = {
   readonly seed?: Seed
   /** A JSON file the world is kept in, so that a restart goes on where it was; absent = memory only. */
   readonly stateFile?: string
+  /** What its clock shows at the start (ms since 1970); absent = the computer's time. */
+  readonly startsAt?: number
 }
 
 export type Seed = {

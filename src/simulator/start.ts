@@ -43,6 +43,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function assemble(options: SimulatorOptions) {
   const clock: Clock = new Clock((now) => world.tell({ type: 'clock', now }))
+  if (options.startsAt !== undefined) clock.restore(options.startsAt - Date.now())
   const world: World = new World(() => clock.now())
   const faults = new FaultBox(() => world.tell({ type: 'world' }))
   const limits = new PlatformLimits()

@@ -107,6 +107,13 @@ describe('the way out', () => {
     expect(refusals()).toBe(0)
   })
 
+  it('keeps what the platform allows a person, though what goes there stands in several lanes', async () => {
+    await add(Array.from({ length: 17 }, (_, index) => ({ ...toPerson(0), lane: `plans:ou_0:${index}` })))
+    go()
+    await sentAll(17)
+    expect(refusals()).toBe(0)
+  })
+
   it('waits as the platform asked when it refuses, and sends each thing once', async () => {
     feishu.faults.add({
       on: { method: 'POST', path: '/open-apis/im/' },

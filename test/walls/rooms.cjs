@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   dashboard: ['app', 'domain'],
   samples: ['domain', 'documents'],
   demo: ['app', 'domain', 'documents', 'samples'],
+  play: ['app', 'domain', 'cards', 'samples', 'simulator'],
   simulator: [],
   config: [],
   log: [],
@@ -38,6 +39,7 @@ const MAY_IMPORT = {
     'documents',
     'samples',
     'demo',
+    'play',
     'simulator',
   ],
 }

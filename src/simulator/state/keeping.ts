@@ -47,7 +47,7 @@ export class Keeper {
     world.botOpenId = read.botOpenId
     for (const person of read.people) world.people.set(person.openId, person)
     for (const chat of read.chats) world.chats.set(chat.chatId, chat)
-    for (const message of read.messages) world.messages.set(message.messageId, message)
+    for (const message of read.messages) world.putMessage(message)
     for (const openId of read.blockedBy) world.blockedBy.add(openId)
     for (const [uuid, sent] of read.sentOnce) world.sentOnce.set(uuid, sent)
     for (const [messageId, times] of read.edits) world.edits.set(messageId, times)

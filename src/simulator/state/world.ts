@@ -42,6 +42,8 @@ export class World {
   readonly people = new Map<string, Person>()
   readonly chats = new Map<string, Chat>()
   readonly messages = new Map<string, Message>()
+  /** Ids of the messages of each chat, oldest first. */
+  readonly #inChat = new Map<string, string[]>()
   readonly files = new Map<string, StoredFile>()
   /** People who turned the bot away; EVERYBODY when their organisation did. */
   readonly blockedBy = new Set<string>()
@@ -171,9 +173,17 @@ export class World {
       readBy: [],
       urgentTo: [],
     }
-    this.messages.set(message.messageId, message)
+    this.putMessage(message)
     this.tell({ type: 'message', message })
     return message
+  }
+
+  /** Takes up a message as it stands, after all others of its chat; tells nobody. */
+  putMessage(message: Message): void {
+    this.messages.set(message.messageId, message)
+    const known = this.#inChat.get(message.chatId)
+    if (known === undefined) this.#inChat.set(message.chatId, [message.messageId])
+    else known.push(message.messageId)
   }
 
   updateMessage(messageId: string, change: Partial<Message>): Message {
@@ -187,10 +197,11 @@ export class World {
 
   /** A chat's messages, oldest first; with `as`, only what that person sees. */
   messagesIn(chatId: string, as?: string): readonly Message[] {
-    return [...this.messages.values()].filter(
-      (message) =>
-        message.chatId === chatId && (message.onlyFor === null || as === undefined || message.onlyFor === as),
-    )
+    return (this.#inChat.get(chatId) ?? []).flatMap((messageId) => {
+      const message = this.messages.get(messageId)
+      if (message === undefined) return []
+      return message.onlyFor === null || as === undefined || message.onlyFor === as ? [message] : []
+    })
   }
 
   /** Turns the bot away in private chats, or lets it come again. */
@@ -224,6 +235,7 @@ export class World {
   clear(): void {
     const { people, chats, messages, files, blockedBy, sentOnce, edits } = this
     for (const all of [people, chats, messages, files, blockedBy, sentOnce, edits]) all.clear()
+    this.#inChat.clear()
     this.calls = []
     this.deliveries = []
   }
