@@ -237,6 +237,7 @@ CREATE UNIQUE INDEX "lists_number" ON "lists" USING btree ("campaign_id","number
 CREATE INDEX "lists_town" ON "lists" USING btree ("campaign_id","town_id","issued_at");--> statement-breakpoint
 CREATE INDEX "lists_issued" ON "lists" USING btree ("campaign_id","issued_at");--> statement-breakpoint
 CREATE INDEX "posts_finding" ON "posts" USING btree ("finding_id");--> statement-breakpoint
+CREATE INDEX "posts_sent" ON "posts" USING btree ("sent_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminders_slot" ON "reminders" USING btree ("campaign_id","person_id","day","slot");--> statement-breakpoint
 CREATE INDEX "reminders_day" ON "reminders" USING btree ("campaign_id","day","kind");--> statement-breakpoint
 CREATE INDEX "reminders_result" ON "reminders" USING btree ("campaign_id","result","person_id");--> statement-breakpoint

@@ -187,6 +187,7 @@ CREATE TABLE `posts` (
 );
 --> statement-breakpoint
 CREATE INDEX `posts_finding` ON `posts` (`finding_id`);--> statement-breakpoint
+CREATE INDEX `posts_sent` ON `posts` (`sent_at`);--> statement-breakpoint
 CREATE TABLE `reminders` (
 	`campaign_id` text NOT NULL,
 	`person_id` text NOT NULL,

@@ -18,7 +18,8 @@ import type { Change, Intake } from './ports/store.ts'
 import { maySeeIssuing } from './present-issuing.ts'
 import { ofToday } from './reminding/standing.ts'
 import { say, showCard } from './sending.ts'
-import { changeCampaign, learnMembers, proveAdmin } from './setup.ts'
+import { learnMembers, proveAdmin } from './setup.ts'
+import { isReachableAgain, leaveChat } from './unreachable.ts'
 import { type AppRefusal, words } from './words.ts'
 
 /** How the one-time administrator code is compared: only its hash is kept. */
@@ -36,6 +37,7 @@ export async function hear(deps: Deps, heard: Heard, inboxId: string, hashCode: 
 
 async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashCode): Promise<Heed> {
   const campaign = (await deps.store.campaign())?.value ?? null
+  if (heard.kind === 'message' || heard.kind === 'menu') await isReachableAgain(deps, heard.openId)
   switch (heard.kind) {
     case 'message':
       return campaign === null
@@ -46,7 +48,7 @@ async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashC
     case 'bot-added':
       return onBotAdded(deps, campaign, heard)
     case 'bot-gone':
-      await changeCampaign(deps, (present) => leaving(present, heard.chatId, deps.now()), { cause: null })
+      await leaveChat(deps, heard.chatId)
       return {}
     case 'recalled':
       return onRecalled(deps, heard.messageId)
@@ -61,11 +63,6 @@ async function onPersonLeft(deps: Deps, campaign: Campaign, openId: string): Pro
   const person = byOpenId(campaign, openId)
   return person === null ? {} : { jobs: await askWhoTakesOver(deps, campaign, person.id) }
 }
-
-const leaving = (campaign: Campaign, chatId: string, at: number) =>
-  campaign.chats.some((chat) => chat.chatId === chatId)
-    ? [{ type: 'chat-left', by: 'system', at, chatId } as const]
-    : []
 
 function onBotAdded(
   deps: Deps,

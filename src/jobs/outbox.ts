@@ -12,7 +12,7 @@ const MOST_UNDER_WAY = 32
 const MOST_BULK = 24
 const BULK_WAIT_MS = 1_000
 /** Jobs that speak to the platform's chats wait their turn; the others do not. */
-const CALLS_OUT = new Set(['post', 'file', 'refresh', 'say', 'react', 'urge'])
+const CALLS_OUT = new Set(['post', 'file', 'refresh', 'retire', 'say', 'react', 'urge'])
 /** The platform's ways to say "slower": the app's rate, a chat's or person's, and congestion (platform rules 4.15, 4.16). */
 const APP_LIMIT = new Set([99991400, 99991403, 11232])
 const LANE_LIMIT = 230020
@@ -115,8 +115,9 @@ export class Outbox {
   }
 }
 
-/** Digests are the only thing that goes to everybody at one moment, and nobody sits waiting for theirs. */
-const isBulk = ({ payload }: Job): boolean => payload.do === 'post' && payload.card.card === 'digest'
+/** Digests go to everybody at one moment, and old cards are closed by the hundred: nobody sits waiting for those. */
+const isBulk = ({ payload }: Job): boolean =>
+  payload.do === 'retire' || (payload.do === 'post' && payload.card.card === 'digest')
 const askingOf = (job: Job): Asking => ({ lane: heardBy(job), bulk: isBulk(job) })
 
 /** Whose limit a call counts against: several lanes may lead to one person. */

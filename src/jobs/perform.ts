@@ -1,3 +1,5 @@
+import type { Card } from '../../cards/kit/card.ts'
+import { isLive, retired } from '../../cards/kit/retired.ts'
 import type { Draw } from '../app/answering.ts'
 import type { Deps } from '../app/deps.ts'
 import { gather, gatherJob } from '../app/evidence.ts'
@@ -10,8 +12,11 @@ import { picturesOf } from '../app/present.ts'
 import { picturesOfCheck } from '../app/present-inspect.ts'
 import { picturesOfVisit } from '../app/present-visit.ts'
 import { digestKey, isTimely } from '../app/reminding/standing.ts'
+import { isIssuedAgain } from '../app/retiring.ts'
+import { showCard } from '../app/sending.ts'
 import { linkMembers } from '../app/setup.ts'
 import type { TakeFile } from '../app/take-file.ts'
+import { heedRefusal, isUnreachable } from '../app/unreachable.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { inspect, uploadMissing } from './pictures.ts'
 import { takeFile } from './take-file.ts'
@@ -28,8 +33,21 @@ type Payload<K extends JobPayload['do']> = Extract<JobPayload, { do: K }>
 
 const DONE: JobOutcome = { kind: 'done' }
 
-/** Does one job against the platform. Throws DeliveryFault for the worker to class. */
+/** Does one job against the platform; where there is no way to whoever it is for, that is seen to and the job is done. Throws DeliveryFault for the worker to class. */
 export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome> {
+  const { deps } = parts
+  const to = 'to' in job.payload ? job.payload.to : null
+  if (to === null) return act(parts, job)
+  if ('openId' in to && (await isUnreachable(deps, to.openId))) return DONE
+  try {
+    return await act(parts, job)
+  } catch (error) {
+    if (error instanceof DeliveryFault && (await heedRefusal(deps, to, error.code))) return DONE
+    throw error
+  }
+}
+
+async function act(parts: PerformParts, job: Job): Promise<JobOutcome> {
   const { payload } = job
   const { messenger, deps } = parts
   switch (payload.do) {
@@ -39,6 +57,8 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
       return file(parts, payload, job.uuid)
     case 'refresh':
       return refresh(parts, payload)
+    case 'retire':
+      return retire(parts, payload)
     case 'say':
       await messenger.sendText(
         payload.to,
@@ -113,14 +133,31 @@ async function refresh(parts: PerformParts, { messageId }: Payload<'refresh'>): 
   const drawnVersion = await versionOf(parts, standing.card)
   const card = await drawn(parts, standing.card)
   if (card === null) return DONE
+  // Recalled, or past the fourteen days: this one will never change again.
+  if (!(await updated(parts, messageId, card))) return { kind: 'done', gone: messageId }
+  return { kind: 'done', post: { ...standing, drawnVersion } }
+}
+
+/** Stands as it is from now on, without its buttons; what is open on it and comes no other way is sent anew. */
+async function retire(parts: PerformParts, { messageId }: Payload<'retire'>): Promise<JobOutcome> {
+  const standing = await parts.deps.store.post(messageId)
+  if (standing === null) return DONE
+  const card = await drawn(parts, standing.card)
+  const isOpen = card !== null && isIssuedAgain(standing.card) && isLive(card)
+  const again = isOpen ? [showCard(parts.deps, { chatId: standing.chatId }, standing.card)] : []
+  await updated(parts, messageId, retired(card as Card | null))
+  return { kind: 'done', gone: messageId, more: again }
+}
+
+/** False when the message takes no changes any more. */
+async function updated({ messenger }: PerformParts, messageId: string, card: object): Promise<boolean> {
   try {
-    await parts.messenger.updateCard(messageId, card)
+    await messenger.updateCard(messageId, card)
+    return true
   } catch (error) {
-    // Recalled, or past the fourteen days: this one will never change again.
-    if (error instanceof DeliveryFault && error.kind === 'stop') await store.dropPost(messageId)
+    if (error instanceof DeliveryFault && error.kind === 'stop') return false
     throw error
   }
-  return { kind: 'done', post: { ...standing, drawnVersion } }
 }
 
 async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number> {

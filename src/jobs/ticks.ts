@@ -1,5 +1,6 @@
 import type { Deps } from '../app/deps.ts'
 import { remind } from '../app/reminding/remind.ts'
+import { retireOldCards } from '../app/retiring.ts'
 import { DAY_MS, dayOf } from '../domain/calendar.ts'
 
 const EVERY_MS = 20_000
@@ -15,6 +16,7 @@ export function startTicks(
   const look = async () => {
     try {
       await remind(deps)
+      await retireOldCards(deps)
       const today = dayOf(deps.now())
       if (swept === today) return
       swept = today

@@ -5,7 +5,7 @@ import type { JobOutcome, Store } from '../app/ports/store.ts'
 import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { errorText } from './error-text.ts'
-import { putPost } from './posts.ts'
+import { dropPost, putPost } from './posts.ts'
 
 export const jobQueries = (db: Db): Pick<Store, 'takeJobs' | 'settleJob' | 'deadJobs'> => {
   const { read, tx, t } = db
@@ -83,9 +83,10 @@ async function writeOutcome(
   db: Db,
   q: Q,
   job: Job,
-  { post, more = [], refresh = [] }: Extract<JobOutcome, { kind: 'done' }>,
+  { post, more = [], refresh = [], gone }: Extract<JobOutcome, { kind: 'done' }>,
 ): Promise<void> {
   if (post !== undefined) await putPost(db, q, post)
+  if (gone !== undefined) await dropPost(db, q, gone)
   if (post === undefined && more.length + refresh.length === 0) return
   await db.lockAppend(q)
   await addJobs(db, q, more)

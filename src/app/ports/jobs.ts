@@ -12,6 +12,8 @@ export type JobPayload =
   | { readonly do: 'file'; readonly to: Recipient; readonly file: FileSpec; readonly replyTo?: string }
   /** Draws a standing card again from the present. */
   | { readonly do: 'refresh'; readonly messageId: string }
+  /** Closes a card whose buttons will soon be dead (platform rule: fourteen days), and issues again what is open on it. */
+  | { readonly do: 'retire'; readonly messageId: string }
   | { readonly do: 'say'; readonly to: Recipient; readonly words: Bilingual; readonly replyTo?: string }
   /** A quiet acknowledgement under somebody's message. */
   | { readonly do: 'react'; readonly messageId: string; readonly emoji: string }

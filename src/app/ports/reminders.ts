@@ -2,7 +2,7 @@ import type { Day } from '../../domain/calendar.ts'
 
 /**
  * What was decided about reminding one person on one day. `sent` = a message was committed; `nothing` = nothing was to be said;
- * `capped` = they had had their share; `rest-day`; `no-account` = nobody to send it to; `too-late` = missed while the bot was
+ * `capped` = they had had their share; `rest-day`; `no-account` = nobody to send it to; `unreachable` = the platform lets nothing through to them; `too-late` = missed while the bot was
  * down, and no longer of use; `known` = they pressed 知道了; `complaint`; `urgent` = somebody was buzzed.
  */
 export const REMINDER_RESULTS = [
@@ -11,6 +11,7 @@ export const REMINDER_RESULTS = [
   'capped',
   'rest-day',
   'no-account',
+  'unreachable',
   'too-late',
   'known',
   'complaint',

@@ -177,7 +177,8 @@ export interface Store extends RegisterStore, CourseStore, ReminderStore, DutySt
 
   post(messageId: string): Promise<Post | null>
   postsOf(findingId: string): Promise<readonly Post[]>
-  dropPost(messageId: string): Promise<void>
+  /** Standing cards sent before an instant (ms), oldest first. */
+  postsBefore(sentBefore: number, limit: number): Promise<readonly Post[]>
   intake(id: string): Promise<Intake | null>
   /** Unused intake of a person, sent at or after `since` (ms), oldest first. */
   openIntake(personId: string, since: number): Promise<readonly Intake[]>
@@ -224,6 +225,8 @@ export type JobOutcome =
       readonly post?: Post
       readonly more?: readonly NewJob[]
       readonly refresh?: readonly string[]
+      /** A message that is followed no longer. */
+      readonly gone?: string
     }
   | { readonly kind: 'retry'; readonly at: number; readonly error: string }
   | { readonly kind: 'dead'; readonly at: number; readonly error: string }

@@ -8,6 +8,7 @@ import type { CardSpec } from '../ports/card-spec.ts'
 import type { NewJob } from '../ports/jobs.ts'
 import type { Reminder, ReminderResult } from '../ports/reminders.ts'
 import { say, showCard } from '../sending.ts'
+import { isUnreachable } from '../unreachable.ts'
 import { snoozesOf } from './known.ts'
 import { USEFUL_UNTIL_MINUTE } from './useful.ts'
 import { type Look, lookAt, waitingFor } from './waiting.ts'
@@ -108,7 +109,8 @@ async function decide({ look, rows }: Round, person: Person, kind: Kind): Promis
       ? isWorth(campaign, shown, snoozes, today) || towns.length + meetings.length > 0
       : shown.length > 0 && !rows.some((row) => isJustSent(row, person.id, deps.now()))
   if (!worth) return { result: 'nothing', findings }
-  return { result: person.openId === null ? 'no-account' : 'sent', findings }
+  if (person.openId === null) return { result: 'no-account', findings }
+  return { result: (await isUnreachable(deps, person.openId)) ? 'unreachable' : 'sent', findings }
 }
 
 const isJustSent = (row: Reminder, personId: string, now: number): boolean =>

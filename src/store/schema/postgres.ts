@@ -168,7 +168,7 @@ export const posts = pgTable(
     drawnVersion: integer('drawn_version').notNull(),
     sentAt: instant('sent_at').notNull(),
   },
-  (t) => [index('posts_finding').on(t.findingId)],
+  (t) => [index('posts_finding').on(t.findingId), index('posts_sent').on(t.sentAt)],
 )
 
 export const photos = pgTable('photos', {

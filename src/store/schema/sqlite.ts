@@ -157,7 +157,7 @@ export const posts = sqliteTable(
     drawnVersion: integer('drawn_version').notNull(),
     sentAt: instant('sent_at').notNull(),
   },
-  (t) => [index('posts_finding').on(t.findingId)],
+  (t) => [index('posts_finding').on(t.findingId), index('posts_sent').on(t.sentAt)],
 )
 
 export const photos = sqliteTable('photos', {

@@ -16,10 +16,24 @@ export function keepsakes(store: () => Store): void {
     await write({ posts: [late, early, aPost({ messageId: 'om_3', findingId: 'f-2' })] })
     expect(await store().postsOf('f-1')).toEqual([early, late])
     expect(await store().post('om_1')).toEqual(late)
-    await store().dropPost('om_1')
-    await store().dropPost('never-was')
-    expect(await store().postsOf('f-1')).toEqual([early])
-    expect(await store().post('om_1')).toBeNull()
+  })
+
+  it('finds cards by their age, and follows one no longer that a job has closed', async () => {
+    const [old, older, young] = [1, 0, 2].map((minutes) =>
+      aPost({ messageId: `om_${minutes}`, sentAt: MORNING + minutes * MINUTE }),
+    )
+    if (old === undefined || older === undefined || young === undefined) throw new Error('three posts')
+    await write({ posts: [old, older, young] })
+    expect(await store().postsBefore(young.sentAt, 10)).toEqual([older, old])
+    expect(await store().postsBefore(young.sentAt, 1)).toEqual([older])
+    const payload = { do: 'retire', messageId: older.messageId } as const
+    const job = { lane: 'message:om_0', key: null, notBefore: MORNING, payload }
+    await store().commit({ cause: null, at: MORNING, jobs: [job] })
+    const [taken] = await store().takeJobs(MORNING, MINUTE, 1)
+    if (taken === undefined) throw new Error('no job')
+    await store().settleJob(taken, { kind: 'done', gone: older.messageId })
+    expect(await store().post(older.messageId)).toBeNull()
+    expect(await store().postsBefore(young.sentAt, 10)).toEqual([old])
   })
 
   it('replaces a post of the same message', async () => {
