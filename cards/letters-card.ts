@@ -15,8 +15,8 @@ export type LetterRow = {
   readonly lines: readonly Words[]
   /** Not left out before. */
   readonly ticked: boolean
-  /** It was signed before, under another text. */
-  readonly again: boolean
+  /** What it says otherwise than what was signed before, one line each; null when nothing was signed. */
+  readonly changes: readonly Words[] | null
 }
 export type LettersView = {
   readonly owner: string
@@ -79,23 +79,25 @@ function row(each: LetterRow): readonly Element[] {
     `${each.number}　${each.place}　${each.due.zh}`,
     `${each.number}　${each.place}　${each.due.en}`,
   )
-  const changed = each.again
-    ? [
-        markdown(
-          both(
-            '**内容有变，请重新签字**（原来的签字留在登记里）',
-            '**Its text has changed: please sign anew** (the earlier signature stays on record)',
-          ),
-          'notation',
-        ),
-      ]
-    : []
+  const changed = each.changes === null ? [] : [changedFrom(each.changes)]
   return [
     checker(letterField(each.id, each.stamp), head, each.ticked),
     ...changed,
     markdown(join(each.lines)),
     line,
   ]
+}
+
+/** Why a signature is asked for again, and what has changed since. */
+function changedFrom(changes: readonly Words[]): Element {
+  const { zh, en } = join(changes)
+  return markdown(
+    both(
+      `**内容有变，请重新签字**（原来的签字留在登记里）\n${zh}`.trimEnd(),
+      `**Its text has changed: please sign anew** (the earlier signature stays on record)\n${en}`.trimEnd(),
+    ),
+    'notation',
+  )
 }
 
 const shared = (lines: readonly Words[]): readonly Element[] => [markdown(join(lines), 'notation')]

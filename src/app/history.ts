@@ -61,8 +61,9 @@ function askedAndAnswered({ request, by, at, answer }: Asked): readonly Deed[] {
 function work(campaign: Campaign, finding: Finding): readonly Deed[] {
   if (!('assignment' in finding)) return []
   return [
-    ...finding.signatures.map(signed),
-    ...('claim' in finding && finding.claim !== null ? [signed(finding.claim)] : []),
+    ...[...finding.signatures, ...('claim' in finding && finding.claim !== null ? [finding.claim] : [])].map(
+      (claim, nth, all) => signed(campaign, claim, all[nth - 1]?.by === claim.by),
+    ),
     ...finding.moves.map(({ by, at, to }) =>
       deed({ by, at }, `改由${nameOf(campaign, to)}负责`, `gave it to ${nameOf(campaign, to)}`),
     ),
@@ -86,10 +87,13 @@ function work(campaign: Campaign, finding: Finding): readonly Deed[] {
   ]
 }
 
-const signed = (claim: Claim): Deed =>
-  claim.on === 'screen'
-    ? deed(claim, '签字认领', 'signed for it')
-    : deed(claim, '纸质签字认领（代录）', 'signed for it on paper')
+/** `again` = the same owner had signed before, under another text. */
+function signed(campaign: Campaign, claim: Claim, again: boolean): Deed {
+  const [zh, en] = again ? ['重新签字认领', 'signed for it anew'] : ['签字认领', 'signed for it']
+  if (claim.on === 'screen') return deed(claim, zh, en)
+  const clerk = nameOf(campaign, claim.on.recordedBy)
+  return deed(claim, `在纸上${zh}（${clerk}代录）`, `${en} on paper, recorded by ${clerk}`)
+}
 const handedIn = (submission: { readonly by: string; readonly at: number }): Deed =>
   deed(submission, '提交整改', 'handed in')
 const writtenOff = (writeOff: { readonly by: string; readonly at: number }): Deed =>

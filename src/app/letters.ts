@@ -1,14 +1,15 @@
 import type { TickedLetter } from '../../cards/letter-actions.ts'
 import { lettersCard } from '../../cards/letters-card.ts'
+import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
 import { type At, type Finding, isOnTheSpot } from '../domain/finding/finding.ts'
-import { letterOf } from '../domain/finding/letter.ts'
+import { letterChanges, letterOf } from '../domain/finding/letter.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Attempt, changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
-import { letterHash, letterStamp } from './letter-hash.ts'
+import { letterStamp, signedTexts, textToSign } from './letter-hash.ts'
 import { nameOf } from './people.ts'
 import type { LettersSpec } from './ports/letter-cards.ts'
 import type { Versioned } from './ports/versioned.ts'
@@ -40,7 +41,7 @@ export async function drawLetters(
   // What was left out waits at the end, and holds up nothing.
   const waiting = (await unsignedBy(deps, campaign, personId)).toSorted((a, b) => isOut(a) - isOut(b))
   const today = dayOf(deps.now())
-  const rows = waiting.slice(0, MOST).map(({ value }) => {
+  const shown = waiting.slice(0, MOST).map(async ({ value }) => {
     const { own, shared } = partsOf(value, campaign)
     return {
       id: value.facts.id,
@@ -50,10 +51,11 @@ export async function drawLetters(
       due: dueWords(value.assignment.dueOn, today, value),
       lines: own,
       shared,
-      again: value.signatures.length > 0,
+      changes: await changesSince(deps, value, campaign),
       ticked: !out.has(value.facts.id),
     }
   })
+  const rows = await Promise.all(shown)
   return lettersCard({
     owner: nameOf(campaign, personId),
     rows,
@@ -64,10 +66,31 @@ export async function drawLetters(
   })
 }
 
-/** A letter's own lines, and those that are the same in every letter of one owner: the head, who it is, and the last, which holds the consequences. */
+/** A letter's own lines, and those that are the same in every letter of one owner: who it is, and the last, which holds the consequences. */
 function partsOf(finding: Finding, campaign: Campaign) {
   const lines = letterOf(finding, campaign)?.lines ?? []
-  return { own: lines.slice(2, -1), shared: lines.slice(-1) }
+  return {
+    own: lines.filter((_, at) => at !== OWNER_LINE && at !== lines.length - 1),
+    shared: [...lines.slice(OWNER_LINE, OWNER_LINE + 1), ...lines.slice(-1)],
+  }
+}
+const OWNER_LINE = 1
+
+/** What has changed since the owner's last signature; null where they have not signed before. */
+async function changesSince(
+  deps: Pick<Deps, 'store'>,
+  finding: At<'issued'>,
+  campaign: Campaign,
+): Promise<readonly Bilingual[] | null> {
+  const last = finding.signatures.findLast(({ by }) => by === finding.assignment.ownerId)
+  const letter = letterOf(finding, campaign)
+  if (last === undefined || letter === null) return null
+  const text = (await signedTexts(deps, finding.facts.id)).get(last.at)
+  if (text === undefined) return []
+  return letterChanges(text, letter).map(({ label, before, now }) => {
+    const said = `${label}：${before || '—'} → ${now || '—'}`
+    return { zh: said, en: said }
+  })
 }
 
 export type Signed = {
@@ -80,9 +103,7 @@ export const signAs =
   (personId: string, stamp: string | undefined, now: () => number): Attempt =>
   (finding, campaign) => {
     const who = { by: personId, roles: rolesOn(campaign, finding, personId) }
-    if (finding.stage !== 'issued') return claim(who, finding, now())
-    const letter = letterHash(finding, campaign)
-    return claim({ ...who, letter, ...(stamp === undefined ? {} : { seen: stamp }) }, finding, now())
+    return claim({ ...who, letter: textToSign(finding, campaign, stamp) }, finding, now())
   }
 
 /** One press under several letters, each decided and journalled by itself: what one of them refuses does not hold up the others. */

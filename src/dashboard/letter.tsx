@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { changeFinding } from '../app/change-finding.ts'
-import { letterHash, letterStamp } from '../app/letter-hash.ts'
+import { hashOfLetter, letterStamp, signedTexts, textToSign } from '../app/letter-hash.ts'
 import { howSigned, lettersPaper } from '../app/letter-paper.ts'
 import { maySeeFinding } from '../app/may-see.ts'
 import { nameOf } from '../app/people.ts'
@@ -36,7 +36,35 @@ function mayRecord({ campaign, person }: Viewer, finding: Finding): boolean {
   return finding.stage === 'issued' && may('record-paper', roles) && barredBy('record-paper', roles) === null
 }
 
-const Signatures = ({ viewer, finding }: { readonly viewer: Viewer; readonly finding: Finding }) => (
+/** The very text that was signed, and whether it still has the hash that the signature carries. */
+const Signed = ({ claim, text }: { readonly claim: Claim; readonly text: string | undefined }) => {
+  if (text === undefined) return ''
+  const same = hashOfLetter(text) === claim.letter
+  return (
+    <details>
+      <summary>
+        <Bi
+          of={
+            same
+              ? both('所签全文（与校验码一致）', 'The text signed; it has this hash')
+              : both(
+                  '所签全文（与校验码不一致，请查登记链）',
+                  'The text signed does NOT have this hash: check the journal',
+                )
+          }
+        />
+      </summary>
+      <p class="letter">{text}</p>
+    </details>
+  )
+}
+
+type SignaturesProps = {
+  readonly viewer: Viewer
+  readonly finding: Finding
+  readonly texts: ReadonlyMap<number, string>
+}
+const Signatures = ({ viewer, finding, texts }: SignaturesProps) => (
   <>
     {signaturesOf(finding).map(({ claim, stands }) => (
       <section class="box">
@@ -53,8 +81,9 @@ const Signatures = ({ viewer, finding }: { readonly viewer: Viewer; readonly fin
           {shortTime(claim.at)}　{howSigned(claim, viewer.campaign)}
         </p>
         <p class="faint">
-          <Bi of={both(`文本校验码 ${claim.letter?.slice(0, 16) ?? '—'}`, 'of the text signed')} />
+          <Bi of={both(`文本校验码 SHA-256 ${claim.letter ?? '—'}`, 'of the text signed')} />
         </p>
+        <Signed claim={claim} text={texts.get(claim.at)} />
         {typeof claim.on === 'object' ? (
           <Photos
             photos={[claim.on.photo]}
@@ -111,6 +140,7 @@ export function letterPages(parts: DashboardParts): Hono<Env> {
     if (!maySeeFinding(viewer.campaign, viewer.sight, finding)) return refused(c)
     const problem = words[c.req.query('problem') as keyof typeof words]
     const path = `/findings/${encodeURIComponent(finding.facts.id)}`
+    const texts = await signedTexts(deps, finding.facts.id)
     return c.html(
       <Page viewer={viewer} title={both(`${finding.facts.number} 整改责任书`, 'Letter of responsibility')}>
         {problem === undefined ? '' : <Notice tone="bad" of={problem} />}
@@ -129,7 +159,7 @@ export function letterPages(parts: DashboardParts): Hono<Env> {
             <Bi of={both('回到问题', 'The finding')} />
           </a>
         </p>
-        <Signatures viewer={viewer} finding={finding} />
+        <Signatures viewer={viewer} finding={finding} texts={texts} />
         {mayRecord(viewer, finding) ? <RecordForm viewer={viewer} finding={finding} /> : ''}
       </Page>,
     )
@@ -159,8 +189,8 @@ const recording = (parts: DashboardParts): Hono<Env> =>
       id,
       (finding, campaign) => {
         const who = { by: person.id, roles: rolesOn(campaign, finding, person.id) }
-        const letter = finding.stage === 'issued' ? letterHash(finding, campaign) : ''
-        return recordPaper({ ...who, photo, letter, seen }, finding, parts.deps.now())
+        const letter = textToSign(finding, campaign, seen)
+        return recordPaper({ ...who, photo, letter }, finding, parts.deps.now())
       },
       { cause: `page:letter:${id}:${seen}:${photo?.hash ?? ''}` },
     )

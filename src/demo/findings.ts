@@ -1,3 +1,4 @@
+import { letterStamp, textToSign } from '../app/letter-hash.ts'
 import { addDays, DAY_MS, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { claim } from '../domain/finding/claim.ts'
@@ -80,7 +81,14 @@ function tell(campaign: Campaign, row: DemoFinding, number: string, { now, pictu
     photos: [photo(`after-${row.no % 6}`, row.ownerId, reportedAt + 3 * DAY_MS)],
   }
 
-  if (row.no % 3 === 0) story.then((finding) => claim(as(row.ownerId), finding, reportedAt + 5 * hour))
+  if (row.no % 3 === 0)
+    story.then((finding) =>
+      claim(
+        { ...as(row.ownerId), letter: textToSign(finding, campaign, letterStamp(finding, campaign)) },
+        finding,
+        reportedAt + 5 * hour,
+      ),
+    )
   if (row.no % 6 === 0) {
     const sentAt = reportedAt + 3 * DAY_MS
     story.then((finding) => submit({ ...as(row.ownerId), ...work, sentAt }, finding, sentAt))

@@ -69,6 +69,9 @@ export function larkDoor(parts: DoorParts): LarkDoor {
   }
 }
 
+/** Comes in the old envelope whatever the app is set to: somebody opened the chat with the bot for the first time. */
+const ALWAYS_OLD = 'p2p_chat_create'
+
 type Came = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly bytes: Buffer }
 
 async function admit(parts: DoorParts, answerMs: number, { request, response, bytes }: Came): Promise<void> {
@@ -83,7 +86,7 @@ async function admit(parts: DoorParts, answerMs: number, { request, response, by
       return reply(response, 200, JSON.stringify(await inTime(parts, opened.body, answerMs)))
     case 'old-version':
       // An old envelope is answered so that the platform stops repeating it.
-      parts.note('old-version', opened.type)
+      if (opened.type !== ALWAYS_OLD) parts.note('old-version', opened.type)
       return acknowledge(response)
     case 'refused':
       return refuse(parts, response, 401, opened.why)

@@ -55,7 +55,7 @@ const letters = (count: number, most: number) =>
       place: '河口回族镇 冷溪沟村 二组',
       due: words('4月23日（周四）', '2026-04-23 Thu'),
       lines: [words(`问题：${long}`, `Finding: ${long}`), words('整改时限：2026-04-23', 'Due: 2026-04-23')],
-      again: at === 1,
+      changes: at === 1 ? [words('整改时限：2026-04-20 → 2026-04-23', 'Due: 2026-04-20 → 2026-04-23')] : null,
       ticked: at !== 2,
     })),
     more: Math.max(0, count - most),

@@ -83,6 +83,7 @@ describe('letters of responsibility on the pages', () => {
     const page = await text(townLead, path)
     expect(page).toContain('纸质签字')
     expect(page).toContain('代录')
+    expect(page).toContain('所签全文（与校验码一致）')
     expect(page).not.toContain('name="photo"')
     const [src = ''] = /\/photos\/[0-9a-f]{64}\?[^"]+size=small/.exec(page) ?? []
     expect((await townLead.get(src.replaceAll('&amp;', '&'))).status).toBe(200)

@@ -9,12 +9,23 @@ import { sendBack, writeOff } from '../../src/domain/finding/review.ts'
 import { addEvidence, submit } from '../../src/domain/finding/submit.ts'
 import { voidFinding } from '../../src/domain/finding/void.ts'
 import { FINDING_ROLES, type FindingRole } from '../../src/domain/permission.ts'
-import { claimed, issued, MINUTE, MORNING, photo, reported, submitted, who, writtenOff } from './story.ts'
+import {
+  claimed,
+  issued,
+  letter,
+  MINUTE,
+  MORNING,
+  photo,
+  reported,
+  submitted,
+  who,
+  writtenOff,
+} from './story.ts'
 
 type Move = (finding: Finding, roles: readonly FindingRole[], now: number) => Decision
 const moves: readonly Move[] = [
   (f, roles, now) => confirm(who('x', ...roles), f, now),
-  (f, roles, now) => claim(who('x', ...roles), f, now),
+  (f, roles, now) => claim({ ...who('x', ...roles), letter }, f, now),
   (f, roles, now) =>
     submit({ ...who('x', ...roles), text: '已整改', photos: [photo('p', now)], sentAt: now }, f, now),
   (f, roles, now) => addEvidence({ ...who('x', ...roles), photos: [photo(`q${now}`, now)] }, f, now),

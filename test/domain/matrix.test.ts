@@ -34,6 +34,7 @@ import {
   checkRecorded,
   HISTORIES,
   inPlace,
+  letter,
   MORNING,
   milestonesTicked,
   photo,
@@ -110,8 +111,8 @@ type Attempt = (role: FindingRole | null, finding: Finding) => Decision
 const attempts: Readonly<Record<Action, Attempt>> = {
   confirm: (role, f) => confirm(as(role), f, MORNING),
   issue: (role, f) => issue({ ...as(role), listId: 'l', assignment, terms }, f, MORNING),
-  claim: (role, f) => claim(as(role), f, MORNING),
-  'record-paper': (role, f) => recordPaper({ ...as(role), photo: photo('paper') }, f, MORNING),
+  claim: (role, f) => claim({ ...as(role), letter }, f, MORNING),
+  'record-paper': (role, f) => recordPaper({ ...as(role), letter, photo: photo('paper') }, f, MORNING),
   'add-before-photos': (role, f) => addBeforePhotos({ ...as(role), photos }, f, MORNING),
   submit: (role, f) => submit({ ...as(role), ...work }, stagesDone(f), MORNING),
   'submit-instant': (role, f) => submit({ ...as(role), ...work }, onTheSpot(stagesDone(f)), MORNING),

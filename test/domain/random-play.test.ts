@@ -28,7 +28,7 @@ import { voidFinding } from '../../src/domain/finding/void.ts'
 import { dayAtIssue } from '../../src/domain/list/sheet.ts'
 import { type FindingRole, rolesOn } from '../../src/domain/permission.ts'
 import { aCampaign } from '../support/builders.ts'
-import { after, facts, MINUTE, MORNING, photo, reported } from './story.ts'
+import { after, facts, letter, MINUTE, MORNING, photo, reported } from './story.ts'
 
 const known = aCampaign()
 const someone = (id: string, unit: string) => ({
@@ -111,9 +111,9 @@ const MOST_MOVES: readonly Move[] = [
       f,
       now,
     ),
-  (f, { who, now }) => claim(who, f, now),
-  (f, { who, now }) => claim({ ...who, letter: 'hash' }, f, now),
-  (f, { who, now }) => recordPaper({ ...who, photo: photo('paper', now) }, f, now),
+  (f, { who, now }) => claim({ ...who, letter }, f, now),
+  (f, { who, now }) => claim({ ...who, letter: null }, f, now),
+  (f, { who, now }) => recordPaper({ ...who, letter, photo: photo('paper', now) }, f, now),
   (f, { who, now }) => submit({ ...who, text: '已更换水管', photos: [photo('p', now)], sentAt: now }, f, now),
   (f, { who, now }) =>
     submit({ ...who, text: '已更换水管', photos: [photo('p', now)], sentAt: now, unticked: reason }, f, now),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { SignedText } from '../../src/domain/finding/claim.ts'
 import type { Decision, Refusal } from '../../src/domain/finding/decision.ts'
 import { evolve } from '../../src/domain/finding/evolve.ts'
 import type {
@@ -69,6 +70,9 @@ export const photo = (name: string, at = MORNING): Photo => ({
 })
 
 const by = (person: string, at = MORNING) => ({ by: person, at })
+/** A letter as it is signed by somebody who had it before them. */
+export const letter: SignedText = { text: '整改责任书', hash: 'abcdef0123456789', seen: 'abcdef01' }
+
 export const reported: FindingEvent = {
   type: 'finding-reported',
   ...by('member'),

@@ -26,6 +26,7 @@ import {
   given,
   inPlace,
   issued,
+  letter,
   longTermApproved,
   MINUTE,
   MORNING,
@@ -171,25 +172,37 @@ describe('4 issued → rerouted', () => {
 describe('5 issued → claimed', () => {
   it('is the owner’s own signature under the hash of the exact text', () => {
     given(reported, confirmed, issued)
-      .when((f) => claim({ ...owner, letter: 'abc' }, f, MORNING))
+      .when((f) => claim({ ...owner, letter }, f, MORNING))
       .then((f) =>
-        expect((f as At<'claimed'>).claim).toEqual({ by: 'owner', at: MORNING, letter: 'abc', on: 'screen' }),
+        expect((f as At<'claimed'>).claim).toEqual({
+          by: 'owner',
+          at: MORNING,
+          letter: letter.hash,
+          on: 'screen',
+        }),
       )
+  })
+
+  it('is of the text that was read, never of one that changed meanwhile or was not seen', () => {
+    for (const other of [null, { ...letter, seen: '' }, { ...letter, seen: 'fedcba98' }])
+      given(reported, confirmed, issued)
+        .when((f) => claim({ ...owner, letter: other }, f, MORNING))
+        .refuses('letter-changed')
   })
 
   it('can be on paper, recorded by the liaison with a photo, and marked as such', () => {
     const liaison = who('clerk', 'town-lead')
     const paper = photo('paper')
     given(reported, confirmed, issued)
-      .when((f) => recordPaper({ ...liaison, photo: null }, f, MORNING))
+      .when((f) => recordPaper({ ...liaison, letter, photo: null }, f, MORNING))
       .refuses('paper-photo-missing')
     given(reported, confirmed, issued)
-      .when((f) => recordPaper({ ...liaison, photo: paper, letter: 'abc' }, f, MORNING))
+      .when((f) => recordPaper({ ...liaison, photo: paper, letter }, f, MORNING))
       .then((f) =>
         expect((f as At<'claimed'>).claim).toEqual({
           by: 'owner',
           at: MORNING,
-          letter: 'abc',
+          letter: letter.hash,
           on: { recordedBy: 'clerk', photo: paper },
         }),
       )

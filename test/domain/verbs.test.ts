@@ -14,6 +14,7 @@ import {
   facts,
   given,
   issued,
+  letter,
   MINUTE,
   MORNING,
   photo,
@@ -75,19 +76,25 @@ describe('confirming', () => {
 describe('claiming', () => {
   it('is the owner’s own signature', () => {
     given(reported, confirmed, issued)
-      .when((finding) => claim(owner, finding, later))
-      .leadsTo({ type: 'finding-claimed', by: 'owner', at: later })
+      .when((finding) => claim({ ...owner, letter }, finding, later))
+      .leadsTo({
+        type: 'finding-claimed',
+        by: 'owner',
+        at: later,
+        letter: letter.hash,
+        text: letter.text,
+      })
   })
 
   it('refuses everybody else, the leader and the office too', () => {
     given(reported, confirmed, issued)
-      .when((finding) => claim(who('leader', 'team-leader', 'office'), finding, later))
+      .when((finding) => claim({ ...who('leader', 'team-leader', 'office'), letter }, finding, later))
       .refuses('not-the-owner')
   })
 
   it('refuses a second signature', () => {
     given(reported, confirmed, issued, claimed)
-      .when((f) => claim(owner, f, later))
+      .when((f) => claim({ ...owner, letter }, f, later))
       .refuses('not-awaiting-claim')
   })
 })
@@ -136,7 +143,7 @@ describe('handing in the work', () => {
       let held: Parameters<typeof submit>[1] | null = null
       story.when((present) => {
         held = present
-        return claim(owner, present, later)
+        return claim({ ...owner, letter }, present, later)
       })
       if (held === null) throw new Error('no finding')
       return held as Parameters<typeof submit>[1]

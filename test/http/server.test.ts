@@ -75,7 +75,7 @@ describe('the front door', () => {
     const challenge = JSON.stringify({ type: 'url_verification', token: 'token', challenge: 'abc' })
     expect(await (await post(challenge)).json()).toEqual({ challenge: 'abc' })
     const bodies = [
-      JSON.stringify({ uuid: 'u', token: 'token', event: { type: 'p2p_chat_create' } }),
+      JSON.stringify({ uuid: 'u', token: 'token', event: { type: 'add_bot' } }),
       event(gone, 'wrong'),
       'nonsense',
       '',

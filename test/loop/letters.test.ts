@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { readTickedLetters } from '../../cards/letter-actions.ts'
 import { applyCampaign } from '../../src/app/apply-campaign.ts'
 import { changeFinding } from '../../src/app/change-finding.ts'
+import { hashOfLetter, signedTexts } from '../../src/app/letter-hash.ts'
 import { signLetters } from '../../src/app/letters.ts'
 import { CHATS } from '../../src/demo/campaign.ts'
 import { changeTask } from '../../src/domain/finding/tasks.ts'
@@ -73,6 +74,8 @@ describe('letters of responsibility', () => {
     const card = letters()
     expect(json(card.content)).toContain('佐证要求')
     expect(json(card.content)).toContain('责任条款')
+    expect(json(card.content)).toContain('整改责任书：秦源县深度排查研判（演示） HK-LXG-0001')
+    expect(json(card.content)).toContain('责任人：李广田')
     expect(boxes(card)).toHaveLength(3)
     const answer = await office.press('P10', card, '签字认领所选', ticked(card, ['f-2']))
     expect(answer.toast?.content).toContain('已签字认领2份')
@@ -157,10 +160,24 @@ describe('letters of responsibility', () => {
     expect(await find('f-1')).toMatchObject({ stage: 'issued', signatures: [{ by: 'P10' }] })
     const own = office.card(office.privateChat('P10'), (text) => text.includes('整改责任书全文'))
     expect(json(own.content)).toContain('内容有变')
+    await office.feishu.act.write({ as: who('P10'), chatId: office.privateChat('P10'), text: '责任书' })
+    await office.settle()
+    expect(json(letters().content)).toContain('整改任务：按上列问题整改到位 → 换成防冻水管')
     expect((await office.press('P10', own, '签字认领')).toast?.type).toBe('success')
     const finding = await find('f-1')
     if (finding === undefined || !('claim' in finding)) throw new Error('not signed')
     expect(finding.claim?.letter).not.toBe(finding.signatures[0]?.letter)
+    // Both texts are on record, each under the hash that its signature carries.
+    const texts = await signedTexts({ store: store() }, 'f-1')
+    const signatures = [...finding.signatures, ...(finding.claim === null ? [] : [finding.claim])]
+    expect(signatures.map(({ at }) => hashOfLetter(texts.get(at) ?? ''))).toEqual(
+      signatures.map(({ letter }) => letter),
+    )
+    await office.settle()
+    const mine = office.card(office.privateChat('P10'), (text) => text.includes('submit_form'))
+    const history = json(mine.content)
+    expect(history).toContain('李广田签字认领')
+    expect(history).toContain('李广田重新签字认领')
   })
 
   it('of 78 findings come a handful at a time until all are signed, and can be printed', async () => {

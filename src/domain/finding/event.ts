@@ -45,7 +45,8 @@ type Discovery =
 
 /** The owner's road. `by` of a signature on paper is the owner who signed, not who recorded it; `on` is the screen unless said. */
 type Rectification =
-  | Happened<'finding-claimed', { readonly letter?: string; readonly on?: SignedOn }>
+  /** `text` is what was signed, word by word, and `letter` its hash; neither where no text was put before the owner. */
+  | Happened<'finding-claimed', { readonly letter?: string; readonly text?: string; readonly on?: SignedOn }>
   /** More or other measures are asked: the text that was signed no longer stands. */
   | Happened<'task-changed', { readonly measures: string; readonly support: string }>
   | Happened<'tasks-set', { readonly tasks: readonly Pick<Task, 'id' | 'personId' | 'what'>[] }>

@@ -36,6 +36,30 @@ export function letterOf(finding: Finding, campaign: Campaign): Letter | null {
   return { lines, text: lines.map(({ zh, en }) => `${zh}\n${en}`).join('\n') }
 }
 
+/** What a letter says otherwise than a text signed before: its label, what stood there, what stands there now; '' where there was or is nothing. */
+export type LetterChange = { readonly label: string; readonly before: string; readonly now: string }
+
+/** Line by line, in Chinese; lines of one label are taken in their order. */
+export function letterChanges(signed: string, letter: Letter): readonly LetterChange[] {
+  const before = labelled(signed.split('\n').filter((_, at) => at % 2 === 0))
+  const now = labelled(letter.lines.map(({ zh }) => zh))
+  return [...new Set([...now.keys(), ...before.keys()])].flatMap((key) => {
+    const change = { label: key.replace(/\d+$/, ''), before: before.get(key) ?? '', now: now.get(key) ?? '' }
+    return change.before === change.now ? [] : [change]
+  })
+}
+
+function labelled(lines: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const text of lines) {
+    const at = text.indexOf('：')
+    const label = text.slice(0, at)
+    const nth = [...found.keys()].filter((key) => key.replace(/\d+$/, '') === label).length
+    found.set(`${label}${nth}`, text.slice(at + 1))
+  }
+  return found
+}
+
 /** The canonical text of the letter; its hash is what a signature carries. Throws for a finding nobody owns any more. */
 export function letterText(finding: Finding, campaign: Campaign): string {
   const letter = letterOf(finding, campaign)
