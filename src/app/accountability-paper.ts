@@ -55,7 +55,7 @@ export const accountabilityPaper = (
             widths: [4, 6, 10, 12, 8, 34, 9, 9, 8],
           } as const,
         ]),
-    { kind: 'signatures', blocks: ['填表人：', '督查组组长：'] },
+    { kind: 'signatures', blocks: ['填表人', '督查组组长'] },
   ],
   closing: null,
 })

@@ -61,7 +61,7 @@ export function checkPaper(
       ...(pictures.length === 0 ? [] : [{ kind: 'pictures', pictures } as const]),
       {
         kind: 'signatures',
-        blocks: [`督查人：${who(check.by)}`, `督查人：${who(check.secondId)}`, '被督查人（拒签请说明）：'],
+        blocks: [`督查人（${who(check.by)}）`, `督查人（${who(check.secondId)}）`, '被督查人（拒签请说明）'],
       },
     ],
     closing: null,

@@ -10,6 +10,7 @@ import type { Plan } from '../domain/finding/records.ts'
 import type { Deps } from './deps.ts'
 import { sightOf } from './may-see.ts'
 import { nameOf } from './people.ts'
+import { placeOrder } from './place-order.ts'
 import { countPlans } from './plan-counts.ts'
 import { plannedFor, toHandIn } from './plan-files.ts'
 import { personWithTitle } from './plan-people.ts'
@@ -244,11 +245,11 @@ async function drawPlans(deps: Deps, campaign: Campaign, { personId }: Spec<'pla
       toAnswer: here.filter((planned) => mayAnswer(campaign, planned, personId)).length,
     }
   })
+  const order = placeOrder(campaign)
+  const asks = ({ toAnswer }: { readonly toAnswer: number }) => (toAnswer > 0 ? 0 : 1)
   return plansCard({
-    places: places.toSorted(
-      (a, b) =>
-        b.toAnswer - a.toAnswer || b.late - a.late || b.wanted - a.wanted || a.name.localeCompare(b.name),
-    ),
+    // What waits for the reader comes first; the rest as the campaign names its places.
+    places: places.toSorted((a, b) => asks(a) - asks(b) || order(a.placeId) - order(b.placeId)),
     own: own.map(lineOf),
   })
 }

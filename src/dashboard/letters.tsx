@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { maySeeFinding } from '../app/may-see.ts'
 import { nameOf } from '../app/people.ts'
+import { placeOrder } from '../app/place-order.ts'
 import { shortTime } from '../app/since.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { type LetterCoverage, letterCoverage } from '../domain/finding/figures.ts'
@@ -12,19 +13,37 @@ import type { DashboardParts, Env } from './parts.ts'
 const placeName = (campaign: Campaign, placeId: string | null, other: string): string =>
   campaign.places.find(({ id }) => id === placeId)?.name ?? other
 
-/** In the order in which the campaign names its places: nobody is ranked. */
-function inOrder(campaign: Campaign, rows: readonly LetterCoverage[]): readonly LetterCoverage[] {
-  const at = new Map(campaign.places.map(({ id }, index) => [id, index]))
-  const placeAt = ({ villageId, townId }: LetterCoverage) => at.get(villageId ?? townId ?? '') ?? -1
-  return rows.toSorted((a, b) => placeAt(a) - placeAt(b))
+/** In the order in which the campaign names its places, village by village under their town, with the town's sum above them. */
+function inOrder(campaign: Campaign, rows: readonly LetterCoverage[]): readonly CoverageRow[] {
+  const order = placeOrder(campaign)
+  const towns = [...new Set(rows.map(({ townId }) => townId))].sort((a, b) => order(a) - order(b))
+  return towns.flatMap((townId) => {
+    const theirs = rows
+      .filter((row) => row.townId === townId)
+      .toSorted((a, b) => order(a.villageId ?? a.townId) - order(b.villageId ?? b.townId))
+    return [{ ...sumOf(theirs), townId, villageId: null, isTown: true }, ...theirs]
+  })
 }
+
+type CoverageRow = LetterCoverage & { readonly isTown?: boolean }
+type Counts = Pick<LetterCoverage, 'signed' | 'needed' | 'householdsSigned' | 'households'>
+const sumOf = (rows: readonly LetterCoverage[]): Counts =>
+  rows.reduce<Counts>(
+    (sum, row) => ({
+      signed: sum.signed + row.signed,
+      needed: sum.needed + row.needed,
+      householdsSigned: sum.householdsSigned + row.householdsSigned,
+      households: sum.households + row.households,
+    }),
+    { signed: 0, needed: 0, householdsSigned: 0, households: 0 },
+  )
 
 const Table = ({
   campaign,
   rows,
 }: {
   readonly campaign: Campaign
-  readonly rows: readonly LetterCoverage[]
+  readonly rows: readonly CoverageRow[]
 }) => (
   <div class="scroll">
     <table>
@@ -39,8 +58,10 @@ const Table = ({
       <tbody>
         {rows.map((row) => (
           <tr>
-            <td>{placeName(campaign, row.townId, '县直')}</td>
-            <td>{placeName(campaign, row.villageId, '—')}</td>
+            <td>{row.isTown === true ? <b>{placeName(campaign, row.townId, '县直')}</b> : ''}</td>
+            <td>
+              {row.isTown === true ? '合计 All' : placeName(campaign, row.villageId, '镇本级 Town itself')}
+            </td>
             <td class="number">
               {row.signed}/{row.needed}
             </td>
@@ -92,8 +113,9 @@ export function lettersPages({ deps }: DashboardParts): Hono<Env> {
     const { campaign, sight } = viewer
     const all = (await deps.store.findings({ campaignId: campaign.id })).map(({ value }) => value)
     const seen = all.filter((finding) => maySeeFinding(campaign, sight, finding))
-    const rows = inOrder(campaign, letterCoverage(seen))
-    const [signed, needed] = rows.reduce(([some, of], row) => [some + row.signed, of + row.needed], [0, 0])
+    const covered = letterCoverage(seen)
+    const rows = inOrder(campaign, covered)
+    const { signed, needed } = sumOf(covered)
     const waiting = seen.filter(
       (finding: Finding): finding is At<'issued'> => finding.stage === 'issued' && !isOnTheSpot(finding),
     )

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { maySeeFinding } from '../app/may-see.ts'
+import { placeOrder } from '../app/place-order.ts'
 import { countPlans, type PlanTally } from '../app/plan-counts.ts'
 import { planPlaceName } from '../app/plan-place.ts'
 import { planDay, shortDay } from '../app/plan-view.ts'
@@ -31,24 +32,23 @@ function rowsOf(
   campaign: Campaign,
   planned: readonly Planned[],
 ): readonly (readonly [Row, readonly Row[]])[] {
-  const towns = [...new Set(planned.map(({ finding }) => finding.facts.townId))]
-  return towns
-    .map((townId): readonly [Row, readonly Row[]] => {
+  const order = placeOrder(campaign)
+  const inOrder = <T extends string | null>(ids: readonly T[]): readonly T[] =>
+    [...new Set(ids)].sort((a, b) => order(a) - order(b))
+  return inOrder(planned.map(({ finding }) => finding.facts.townId)).map(
+    (townId): readonly [Row, readonly Row[]] => {
       const here = planned.filter(({ finding }) => finding.facts.townId === townId)
-      const places = [...new Set(here.map(({ finding }) => planPlaceOf(finding)))].map((placeId) =>
+      const places = inOrder(here.map(({ finding }) => planPlaceOf(finding))).map((placeId) =>
         rowOf(
           planPlaceName(campaign, placeId).split(' ').at(-1) ?? '',
           `/plans/${encodeURIComponent(placeId)}`,
           here.filter(({ finding }) => planPlaceOf(finding) === placeId),
         ),
       )
-      return [rowOf(planPlaceName(campaign, townId ?? '-'), null, here), places.toSorted(lateFirst)]
-    })
-    .toSorted(([a], [b]) => lateFirst(a, b))
+      return [rowOf(planPlaceName(campaign, townId ?? '-'), null, here), places]
+    },
+  )
 }
-
-const lateFirst = (a: Row, b: Row): number =>
-  b.late - a.late || b.wanted - a.wanted || a.name.localeCompare(b.name)
 
 const NUMBERS: readonly { readonly of: (row: Row) => number; readonly wide: boolean }[] = [
   { of: ({ total }) => total, wide: true },

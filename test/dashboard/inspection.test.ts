@@ -127,8 +127,8 @@ describe('the inspectors’ pages', () => {
       '入户水管已更换',
       '水管没有换',
       '虚假整改',
-      '督查人：谢正',
-      '督查人：白松',
+      '督查人（谢正）',
+      '督查人（白松）',
       '被督查人',
     ])
       expect(text).toContain(part)
