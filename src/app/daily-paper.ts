@@ -3,6 +3,8 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import { type Figures, figures } from '../domain/finding/figures.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { assignmentOf, townOf } from '../domain/permission.ts'
+import type { Deps } from './deps.ts'
+import { maySeeFinding, maySeePlace, type Sight } from './may-see.ts'
 import type { Paper } from './ports/papers.ts'
 import { percent } from './statistics.ts'
 
@@ -58,10 +60,20 @@ const HEADINGS = [
   '整改率',
 ] as const
 
-/** 整改日报 (the trade's §3.2 i): up to and with this day. Places, never people. */
-export function dailyPaper(campaign: Campaign, findings: readonly Finding[], now: number): Paper {
-  const today = dayOf(now)
-  const rows = figuresByTown(campaign, findings, today)
+/** 整改日报 (the trade's §3.2 i): up to and with this day, as far as one may see. Places, never people. */
+export async function dailyPaper(
+  { store, now }: Pick<Deps, 'store' | 'now'>,
+  campaign: Campaign,
+  sight: Sight,
+): Promise<Paper> {
+  const today = dayOf(now())
+  const findings = (await store.findings({ campaignId: campaign.id }))
+    .map(({ value }) => value)
+    .filter((finding) => maySeeFinding(campaign, sight, finding))
+  // Who sees a part of the county is not told that it is the whole.
+  const rows = figuresByTown(campaign, findings, today).filter(({ placeId }) =>
+    placeId === null ? sight.everything : maySeePlace(sight, placeId),
+  )
   const all = figures(findings, today)
   const { leftOut } = all
   const newly = findings.filter(
@@ -77,7 +89,7 @@ export function dailyPaper(campaign: Campaign, findings: readonly Finding[], now
     title: `${campaign.name}整改日报`,
     to: '',
     parts: [
-      { kind: 'text', text: `截至${today}：` },
+      { kind: 'text', text: `截至${today}${sight.everything ? '' : '，就本人可见的范围'}：` },
       {
         kind: 'text',
         text: `应整改${all.due}条，已销号${all.writtenOff}条（今日新增${newly}条），待审核${all.byStage.submitted}条，整改中${all.open - all.byStage.submitted}条，逾期${all.overdue}条，重新打开${all.reopened}条，退回${all.returns}次；今日到期${dueToday}条。`,

@@ -1,10 +1,13 @@
+import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { List } from '../domain/list/list.ts'
+import { dailyPaper } from './daily-paper.ts'
 import type { Deps } from './deps.ts'
 import { lettersPaper } from './letter-paper.ts'
 import { noticePaper, receiptSlip } from './list-papers.ts'
 import { listPlace, listSheets } from './list-sheets.ts'
+import { sightOf } from './may-see.ts'
 import { nameOf } from './people.ts'
 import { listPlans, planFile } from './plan-files.ts'
 import type { MadeFile, MakeFile } from './ports/file-spec.ts'
@@ -28,6 +31,11 @@ export const making =
         const finding = (await store.finding(spec.findingId))?.value
         const whose = finding?.facts.number ?? ''
         return ofLetters(finding === undefined ? [] : [finding], campaign, { papers: writers.papers, whose })
+      }
+      case 'daily-report': {
+        const sight = sightOf(campaign, spec.personId)
+        const paper = await dailyPaper({ store, now }, campaign, sight)
+        return { name: `整改日报-${dayOf(now())}.docx`, bytes: await writers.papers.write(paper) }
       }
       case 'plan-sheet':
       case 'plan-paper':

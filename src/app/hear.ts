@@ -5,6 +5,7 @@ import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
 import type { Visit } from '../domain/visit/visit.ts'
+import { askedForDaily } from './ask-daily.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
 import { askWhoTakesOver, handsOver } from './hand-over.ts'
@@ -121,6 +122,7 @@ async function onMessage(deps: Deps, campaign: Campaign, message: HeardMessage, 
   if (person === null) return addressed ? tell(deps, message, words['unknown-person']) : {}
   const asked = addressed ? requestIn(message, said) : null
   if (asked === 'inspection') return { jobs: [askedForInspection(deps, campaign, message, person)] }
+  if (asked === 'daily-report') return { jobs: [askedForDaily(deps, campaign, message.openId, person)] }
   if (asked !== null) return onCommand(deps, campaign, { message, person, command: asked })
   const file = message.chatType === 'private' ? message.files.find(isWorkbook) : undefined
   if (file !== undefined) return { jobs: [takeFile(deps, message, { ...file, personId: person.id })] }

@@ -13,6 +13,7 @@ import { choicesFor, openStages, openTasks } from './course-acts.ts'
 import type { Deps } from './deps.ts'
 import { byId, nameOf } from './people.ts'
 import type { CourseSpec } from './ports/course-cards.ts'
+import { REQUESTED } from './request-words.ts'
 import { shortTime } from './since.ts'
 import { dueWords, placeOf } from './views.ts'
 
@@ -130,15 +131,6 @@ function stateLines(campaign: Campaign, finding: Finding): readonly Bilingual[] 
     }),
   )
   return [...waiting, ...tasks, ...stages]
-}
-
-const REQUESTED: Readonly<Record<Request['kind'], Bilingual>> = {
-  transfer: { zh: '申请转办', en: 'asked for a transfer' },
-  extension: { zh: '申请延期', en: 'asked for a later day' },
-  'long-term': { zh: '申请转长期整改', en: 'asked for the long-term road' },
-  end: { zh: '申请终止', en: 'asked to end it' },
-  merge: { zh: '提议合并', en: 'proposed a merging' },
-  relapse: { zh: '反映反弹', en: 'says it is broken again' },
 }
 
 async function drawDecision(

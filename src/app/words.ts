@@ -17,6 +17,7 @@ export type AppRefusal =
   | InspectRefusal
   | PlanRefusal
   | HandOverRefusal
+  | 'no-figures'
   | 'no-meeting-role'
   | 'not-your-list'
   | 'no-such-finding'
@@ -35,6 +36,10 @@ export const words = {
   ...inspectWords,
   ...planRefusalWords,
   ...handOverWords,
+  'no-figures': {
+    zh: '日报发给看全县或管镇、村的人。您自己的问题，请发“我的事项”。',
+    en: 'The daily report is for whoever sees the county or looks after a town or village. For what is yours, send "mine".',
+  },
   'not-a-leader': {
     zh: '这一步要由排查组组长或办公室来做。',
     en: 'Only the team leader or the office can do this.',

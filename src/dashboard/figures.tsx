@@ -144,7 +144,7 @@ export function figuresPages({ deps, papers }: DashboardParts): Hono<Env> {
   })
   app.get('/figures/daily.docx', allow('figures'), async (c) => {
     const viewer = c.get('viewer')
-    const bytes = await papers.write(dailyPaper(viewer.campaign, await seen(viewer), deps.now()))
+    const bytes = await papers.write(await dailyPaper(deps, viewer.campaign, viewer.sight))
     return download(c, bytes, `整改日报-${dayOf(deps.now())}`, 'docx')
   })
   return app

@@ -9,6 +9,7 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { letterOf } from '../domain/finding/letter.ts'
 import { Checks } from './check-record.tsx'
+import { CourseRecord } from './course-record.tsx'
 import { notFound, refused } from './doors.tsx'
 import { type Field, Fields } from './fields.tsx'
 import { Bi, both, Page } from './layout.tsx'
@@ -160,6 +161,7 @@ export function findingPages({ deps }: DashboardParts): Hono<Env> {
           holder={{ finding: finding.facts.id }}
           title={both('发现时', 'As found')}
         />
+        <CourseRecord campaign={campaign} finding={finding} today={dayOf(deps.now())} />
         <PlanRecord campaign={campaign} finding={finding} today={dayOf(deps.now())} />
         <LetterLink campaign={campaign} finding={finding} />
         <Work campaign={campaign} finding={finding} />

@@ -1,7 +1,7 @@
 import type { Sheet } from './sheets.ts'
 
 /** What to make, not the bytes: a file is made when it is sent. */
-export type FileSpec = ListFile | LetterFile | PlanFile
+export type FileSpec = ListFile | LetterFile | PlanFile | DailyFile
 
 export type ListFile =
   /** The annexes of an issued list, as a workbook. */
@@ -25,6 +25,9 @@ export type PlanFile =
   | { readonly file: 'plan-paper'; readonly placeId: string; readonly personId: string }
   /** Rows of such a sheet that were not taken, each with its reason. */
   | { readonly file: 'plans-returned'; readonly name: string; readonly sheets: readonly Sheet[] }
+
+/** 整改日报 as of the moment it is sent, as far as this person may see. */
+export type DailyFile = { readonly file: 'daily-report'; readonly personId: string }
 
 export type MadeFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Null when there is nothing to make it of. */

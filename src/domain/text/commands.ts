@@ -11,6 +11,7 @@ export type Command =
   | 'mine'
   | 'letters'
   | 'hand-over'
+  | 'daily-report'
   | 'help'
   | 'admin-code'
 
@@ -49,6 +50,10 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   [
     'hand-over',
     /^(?:我?要)?(?:办理?)?(?:工作|干部|问题)?(?:移交|交接)(?:工作|问题)?[。!.]*$|^(?:hand-? ?over|yijiao|jiaojie)[.!]*$/,
+  ],
+  [
+    'daily-report',
+    /^(?:我?要)?(?:看|发|下载|来)?(?:一下|一份)?(?:今天|今日)?的?(?:整改)?日报(?:表)?[。!.]*$|^(?:daily(?: report)?|ribao|ri bao)[.!]*$/,
   ],
   ['confirm-list', /^(?:待确认|确认清单|批量确认|一起确认|to confirm|confirm list)[。!.]*$/],
   ['admin', /^(?:管理|后台|管理员|设置|人员管理|admin|manage|settings)[。!.]*$/],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { understand } from '../../../src/domain/text/understand.ts'
 
 const WORDS = {
+  'daily-report': ['日报', '今日日报', '整改日报', '发日报', '看一下今天的日报', '日报。', 'daily', 'ribao'],
   visit: [
     '走访',
     '入户',
