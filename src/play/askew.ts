@@ -4,7 +4,8 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import { openIdOf } from './county.ts'
 import type { Form, Hands } from './hands.ts'
 import { signLetters } from './issue.ts'
-import { claimedIn, type Known } from './rectify.ts'
+import type { Known } from './known.ts'
+import { claimedIn } from './rectify.ts'
 
 type Asking = {
   readonly what: CourseWhat

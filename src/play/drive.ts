@@ -9,8 +9,9 @@ import { entriesOf, playedCounty, type RegisterSize, registerSheet, SOURCE } fro
 import type { Hands } from './hands.ts'
 import { confirmAll, inspectAll, meet, reportUnits, stopsOf } from './inspect.ts'
 import { issueLists, planAll, signLetters } from './issue.ts'
+import type { Known } from './known.ts'
 import { putRightAgain, recheck } from './recheck.ts'
-import { type Known, rectify } from './rectify.ts'
+import { rectify } from './rectify.ts'
 
 export type Size = {
   /** Households on the register, and of them those somebody finds at home. */
@@ -81,7 +82,7 @@ export async function drive({ hands, known, sheets, size }: Drive): Promise<void
   const campaign = playedCounty()
   await hands.morning(DAY.mobilisation)
   await meet(hands, campaign, 'mobilisation')
-  await inspect(hands, campaign, size)
+  await inspect({ hands, known, sheets, size }, campaign)
   await hands.morning(DAY.feedback)
   await meet(hands, campaign, 'feedback')
   await hands.morning(DAY.issue)
@@ -89,7 +90,7 @@ export async function drive({ hands, known, sheets, size }: Drive): Promise<void
   await hands.morning(DAY.signing)
   await signLetters(hands, campaign)
   await hands.morning(DAY.planning)
-  await planAll(hands, campaign, sheets)
+  await planAll(hands, campaign, { sheets, known })
   await hands.morning(DAY.asking)
   await goAskew(hands, campaign, known)
   const days = workdays(campaign, DAY.rectifying)
@@ -99,7 +100,7 @@ export async function drive({ hands, known, sheets, size }: Drive): Promise<void
   await putRightAgain(hands, campaign, known)
 }
 
-async function inspect(hands: Hands, campaign: Campaign, size: Size): Promise<void> {
+async function inspect({ hands, known, size }: Drive, campaign: Campaign): Promise<void> {
   const left = { poor: size.visited.poor, other: size.visited.other }
   const entries = entriesOf(size.register).filter(({ poor }) => {
     const kind = poor ? 'poor' : 'other'
@@ -107,9 +108,9 @@ async function inspect(hands: Hands, campaign: Campaign, size: Size): Promise<vo
     return left[kind] >= 0
   })
   const stops = stopsOf(campaign, entries, size)
-  await inspectAll(hands, campaign, { stops, days: workdays(campaign, DAY.inspecting) })
+  await inspectAll(hands, campaign, { stops, known, days: workdays(campaign, DAY.inspecting) })
   await reportUnits(hands, campaign)
-  await confirmAll(hands, campaign)
+  await confirmAll(hands, campaign, known)
 }
 
 function workdays(

@@ -10,6 +10,7 @@ type Json = Readonly<Record<string, unknown>>
 
 /** What a played day needs of the bot: that it looks at the clock, and says when nothing is left to do. */
 export type PlayedBot = { idle(): Promise<void>; tick(): Promise<void> }
+export type Acting = Pick<Simulator['act'], 'write' | 'press'>
 export type Pace = {
   /** Waits before each thing somebody does; nothing when it is to go as fast as it can. */
   readonly breathe: () => Promise<void>
@@ -25,12 +26,15 @@ const MINUTE_MS = 60_000
 /** What everybody's hands do on a simulated Feishu: they write, and press what stands on their cards. */
 export class Hands {
   readonly #feishu: Simulator
+  readonly #act: Acting
   readonly #bot: PlayedBot
   readonly #pace: Pace
   readonly counts = { presses: 0, messages: 0 }
 
-  constructor(feishu: Simulator, bot: PlayedBot, pace: Pace) {
+  /** `act` = by what they write and press: the simulator itself, unless a page of it is worked by hand. */
+  constructor(feishu: Simulator, bot: PlayedBot, pace: Pace, act: Acting = feishu.act) {
     this.#feishu = feishu
+    this.#act = act
     this.#bot = bot
     this.#pace = pace
   }
@@ -86,7 +90,7 @@ export class Hands {
     await this.#pace.breathe()
     this.counts.messages += 1
     const chatId = this.#chatOf(as)
-    await this.#feishu.act.write({ as: openIdOf(as), chatId, text, device: 'desktop', ...along })
+    await this.#act.write({ as: openIdOf(as), chatId, text, device: 'desktop', ...along })
   }
 
   /** The newest card in somebody's private chat with a button that says this; throws when there is none. */
@@ -144,7 +148,7 @@ export class Hands {
     const action = { ...button, ...(Object.keys(form).length === 0 ? {} : { form }) }
     const once = () => {
       this.counts.presses += 1
-      return this.#feishu.act.press({ as: openIdOf(as), messageId, action })
+      return this.#act.press({ as: openIdOf(as), messageId, action })
     }
     const first = await once()
     const outcome = first.error === null ? first : await once()

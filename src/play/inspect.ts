@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar.ts'
 import type { Campaign, MeetingKind, Place } from '../domain/campaign/campaign.ts'
 import { type Entry, openIdOf, ownerIn, pick } from './county.ts'
 import { allTicked, type Form, type Hands } from './hands.ts'
+import type { Known } from './known.ts'
 
 const BETWEEN_VISITS_MIN = 18
 
@@ -86,7 +87,7 @@ export function stopsOf(
 export async function inspectAll(
   hands: Hands,
   campaign: Campaign,
-  going: { readonly stops: readonly Stop[]; readonly days: readonly Day[] },
+  going: { readonly stops: readonly Stop[]; readonly known: Known; readonly days: readonly Day[] },
 ): Promise<void> {
   const rounds = roundsOf(campaign, going.stops)
   const aDay = Math.ceil(rounds.length / going.days.length)
@@ -96,7 +97,7 @@ export async function inspectAll(
     await hands.morning(day)
     hands.tell(`${campaign.teams.length}个排查组入户${today.flat().length}处`)
     for (const round of today) await visitAll(hands, round)
-    await confirmAll(hands, campaign)
+    await confirmAll(hands, campaign, going.known)
   }
 }
 
@@ -193,8 +194,10 @@ export async function reportUnits(hands: Hands, campaign: Campaign): Promise<voi
 }
 
 /** Every leader looks through the day's findings and confirms them together, a cardful at a time. */
-export async function confirmAll(hands: Hands, campaign: Campaign): Promise<void> {
-  const leaders = campaign.teams.map(({ leaderId }) => leaderId)
+export async function confirmAll(hands: Hands, campaign: Campaign, known: Known): Promise<void> {
+  const reported = await known.findings({ campaignId: campaign.id, stages: ['reported'] })
+  const waiting = new Set(reported.map(({ value }) => value.facts.teamId))
+  const leaders = campaign.teams.filter(({ id }) => waiting.has(id)).map(({ leaderId }) => leaderId)
   await hands.each(leaders, (leader) => hands.say(leader, '待确认'))
   await hands.settle()
   await hands.each(leaders, async (leader) => {

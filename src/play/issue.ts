@@ -4,6 +4,7 @@ import type { Sheets } from '../app/ports/sheets.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { allTicked, type Hands } from './hands.ts'
 import { townsOf } from './inspect.ts'
+import type { Known } from './known.ts'
 
 /** The office issues each town's list, and that of the county's own units, as the card proposes it; it is receipted, and the town takes it. */
 export async function issueLists(hands: Hands, campaign: Campaign): Promise<void> {
@@ -39,19 +40,26 @@ export async function signLetters(hands: Hands, campaign: Campaign): Promise<voi
 }
 
 /** One plan a finding, by the sheet of each village; the town's lead answers them. */
-export async function planAll(hands: Hands, campaign: Campaign, sheets: Sheets): Promise<void> {
+export async function planAll(
+  hands: Hands,
+  campaign: Campaign,
+  { sheets, known }: { readonly sheets: Sheets; readonly known: Known },
+): Promise<void> {
+  const open = await known.findings({ campaignId: campaign.id, stages: ['issued', 'claimed'] })
+  const villages = new Set(open.map(({ value }) => value.facts.villageId))
   const teams = campaign.grants.flatMap(({ role, personId, placeId }) =>
-    role === 'village-team' && placeId !== null ? [{ as: personId, village: placeId }] : [],
+    role === 'village-team' && placeId !== null && villages.has(placeId)
+      ? [{ as: personId, village: placeId }]
+      : [],
   )
   hands.tell(`${teams.length}个驻村工作队按村交整改方案，镇里答复`)
   await hands.each(teams, ({ as }) => hands.say(as, '方案'))
   await hands.settle()
-  const having = teams.filter(({ as, village }) => sheetButton(hands, as, village))
-  await hands.each(having, async ({ as, village }) => {
+  await hands.each(teams, async ({ as, village }) => {
     await hands.press(as, 'plan-file', {}, ({ place, file }) => place === village && file === 'sheet')
   })
   await hands.settle()
-  await hands.each(having, async ({ as, village }) => {
+  await hands.each(teams, async ({ as, village }) => {
     const name = planSheetName(campaign, village)
     const bytes = await filledIn(sheets, hands.fileOf(as, name))
     const base64 = Buffer.from(bytes).toString('base64')
@@ -63,9 +71,6 @@ export async function planAll(hands: Hands, campaign: Campaign, sheets: Sheets):
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-const sheetButton = (hands: Hands, as: string, village: string): boolean =>
-  hands.find(as, 'plan-file', ({ place, file }) => place === village && file === 'sheet') !== null
 
 function planSheetName({ places }: Campaign, village: string): string {
   const place = places.find(({ id }) => id === village)

@@ -4,7 +4,8 @@ import type { Campaign } from '../domain/campaign/campaign.ts'
 import { pick } from './county.ts'
 import type { Hands } from './hands.ts'
 import { signLetters } from './issue.ts'
-import { claimedIn, type Known, putRight } from './rectify.ts'
+import type { Known } from './known.ts'
+import { claimedIn, putRight } from './rectify.ts'
 
 /** What two inspectors saw where it did not hold. */
 const FAILED = [

@@ -1,14 +1,11 @@
 import { RETURN } from '../../cards/actions.ts'
-import type { Store } from '../app/ports/store.ts'
 import type { Day } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { At } from '../domain/finding/finding.ts'
 import { pick } from './county.ts'
 import type { Hands } from './hands.ts'
+import type { Known } from './known.ts'
 import { pictureOf } from './pictures.ts'
-
-/** What people know of the register: it is read to see what is whose, never written. */
-export type Known = Pick<Store, 'findings' | 'samples'>
 
 const FEWEST_A_DAY = 6
 

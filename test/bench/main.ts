@@ -6,6 +6,7 @@ import { kill } from './kill.ts'
 import { memory } from './memory.ts'
 import { press } from './press.ts'
 import { replicas } from './replicas.ts'
+import { walk } from './walk.ts'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   kill,
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   digest,
   replicas,
   memory,
+  walk,
 }
 
 const [name = '', ...args] = process.argv.slice(2)
