@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CHATS } from '../../src/demo/campaign.ts'
+import { instantOf } from '../../src/domain/calendar.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Office, openOffice, who } from '../support/office.ts'
 
 const OUT = 'test/.out'
+/** A Sunday: no daily list comes in between. */
+const SUNDAY = instantOf('2026-03-01', 10 * 60)
 let browser: Browser
 beforeAll(async () => {
   mkdirSync(OUT, { recursive: true })
@@ -107,7 +110,7 @@ describe('the loop in a real browser', () => {
   ] as const)(
     'is walked by hand at %s width, as each role',
     async (name, viewport) => {
-      const office = await openOffice()
+      const office = await openOffice({ simulator: { startsAt: SUNDAY } })
       const page = await browser.newPage({ viewport })
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))

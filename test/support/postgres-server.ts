@@ -39,6 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw new Error(`PostgreSQL did not start:\n${log.join('\n')}`, { cause: error })
   }
   project.provide('postgresUrl', `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`)
+  // The library ends the process with 0 when nothing is left to do, whatever the tests said.
+  process.prependOnceListener('beforeExit', (code) => process.exit(code))
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
