@@ -43,6 +43,8 @@ export type DigestView = {
   readonly towns: readonly TownDigestLine[]
   /** Towns whose meetings are missing, for the office: one line each. */
   readonly meetings: readonly Words[]
+  /** Who left with something open in their name: one line each. */
+  readonly leavers: readonly { readonly personId: string; readonly name: string; readonly open: number }[]
   /** Lines it was sent with that are dealt with. */
   readonly done: number
   /** Lines left out because they said they know of them. */
@@ -68,7 +70,7 @@ const SECTIONS: Readonly<Record<DigestReason, Words>> = {
 
 /** One quiet list: what waits for one person, most pressing first, each line with its button. */
 export function digestCard(view: DigestView): Card {
-  const count = view.lines.length + view.towns.length + view.meetings.length
+  const count = view.lines.length + view.towns.length + view.meetings.length + view.leavers.length
   const frame = frameOf(view, count)
   const done = doneLine(view.done)
   if (count === 0) return card(frame, [markdown(nothingLeft(view)), ...done, ...all(view)])
@@ -76,6 +78,7 @@ export function digestCard(view: DigestView): Card {
     card(frame, [
       ...towns(view.towns),
       ...meetings(view.meetings),
+      ...leavers(view.leavers),
       ...sections(shown),
       ...remaining(left),
       ...done,
@@ -130,6 +133,17 @@ const meetings = (lines: readonly Words[]): readonly Element[] =>
         }),
         button(both('登记会议', 'Record a meeting'), value({ do: 'meeting' }), { size: 'small' }),
       ]
+
+const leavers = (people: DigestView['leavers']): readonly Element[] =>
+  people.map(({ personId, name, open }) =>
+    lineWithButton(
+      both(
+        `${plain(name)}已离职，名下${open}条还没有移交`,
+        `${plain(name)} has left; ${open} still in their name`,
+      ),
+      button(both('移交', 'Hand over'), value({ do: 'hand-over-of', person: personId }), { size: 'small' }),
+    ),
+  )
 
 const confirmTogether: Element = button(both('一起确认', 'Confirm together'), value({ do: 'confirm-list' }), {
   size: 'small',

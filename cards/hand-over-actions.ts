@@ -3,10 +3,11 @@ import { z } from 'zod'
 /** The platform says that they left: nobody else is chosen. */
 const left = z.literal(true).optional()
 
-/** What the buttons of a hand-over say: see what is open, hand all of it over. */
+/** What the buttons of a hand-over say: see what is open, hand all of it over; ask for the card of somebody who left. */
 export const handOverActions = [
   z.object({ do: z.literal('hand-over-look'), left }),
   z.object({ do: z.literal('hand-over-send'), left }),
+  z.object({ do: z.literal('hand-over-of'), person: z.string().min(1) }),
 ] as const
 
 export const HAND_OVER = { from: 'hand_from', to: 'hand_to', reason: 'hand_reason' } as const

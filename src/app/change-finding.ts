@@ -22,8 +22,10 @@ export type Outcome =
 
 /** Decides on what was loaded; may be asked again when somebody else was first. */
 export type Attempt = (finding: Finding, campaign: Campaign) => Decision | Promise<Decision>
-/** What goes into the same commit besides the finding itself. */
-export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs'>
+/** What goes into the same commit besides the finding itself. `toldTogether` = it is one of many, and those who hear of it hear of all of them at once, from these jobs. */
+export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs' | 'refresh'> & {
+  readonly toldTogether?: boolean
+}
 
 /** The only road by which a finding changes: load, decide, commit; stale → again. A repeated cause changes nothing and answers with the present. */
 export async function changeFinding(
@@ -35,7 +37,12 @@ export async function changeFinding(
   return await againWhenStale(() => changeOnce(deps, id, attempt, along))
 }
 
-async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along): Promise<Outcome> {
+async function changeOnce(
+  deps: Deps,
+  id: string,
+  attempt: Attempt,
+  { toldTogether = false, ...along }: Along,
+): Promise<Outcome> {
   const [campaign, found] = await Promise.all([deps.store.campaign(), deps.store.finding(id)])
   if (campaign === null || found === null) {
     return { ok: false, refusal: 'no-such-finding', finding: null, version: 0 }
@@ -47,12 +54,17 @@ async function changeOnce(deps: Deps, id: string, attempt: Attempt, along: Along
 
   const next = decision.events.reduce<Finding>(evolve, found.value)
   const change = { id, expectedVersion: found.version, next, events: decision.events }
+  const heard = toldTogether ? [] : announce(decision.events, next, campaign.value, { now: deps.now() })
   await deps.store.commit({
     ...along,
     at: deps.now(),
     findings: decision.events.length === 0 ? [] : [change],
-    refresh: [id, ...digestsShowing(campaign.value, [found.value, next], dayOf(deps.now()))],
-    jobs: [...announce(decision.events, next, campaign.value, { now: deps.now() }), ...(along.jobs ?? [])],
+    refresh: [
+      id,
+      ...digestsShowing(campaign.value, [found.value, next], dayOf(deps.now())),
+      ...(along.refresh ?? []),
+    ],
+    jobs: [...heard, ...(along.jobs ?? [])],
   })
   deps.nudge()
   return { ok: true, finding: next, version: found.version + decision.events.length }

@@ -1,27 +1,23 @@
 import type { TypedHandOver } from '../../cards/hand-over-actions.ts'
 import { handOverCard } from '../../cards/hand-over-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
+import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import type { Finding, Stage } from '../domain/finding/finding.ts'
-import { handOver, openWith } from '../domain/finding/hand-over.ts'
-import { may, rolesOn } from '../domain/permission.ts'
+import { handOver } from '../domain/finding/hand-over.ts'
+import { rolesOn } from '../domain/permission.ts'
 import { changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
 import { byId, nameOf } from './people.ts'
 import type { HandOverSpec } from './ports/hand-over-cards.ts'
 import type { NewJob } from './ports/jobs.ts'
+import { digestKey } from './reminding/standing.ts'
 import { showCard } from './sending.ts'
+import { changeCampaign } from './setup.ts'
+import { openOf } from './still-open.ts'
+import { drawTakenOver, tellSuccessor } from './taken-over.ts'
 import { placeOf } from './views.ts'
 import type { AppRefusal } from './words.ts'
 
-const LIVE = [
-  'reported',
-  'confirmed',
-  'issued',
-  'claimed',
-  'long-term',
-  'submitted',
-] as const satisfies readonly Stage[]
 /** One list on a phone takes so many. */
 const MOST_PEOPLE = 200
 
@@ -31,30 +27,23 @@ export const handsOver = ({ grants }: Campaign, personId: string): boolean =>
     (grant) => grant.personId === personId && (grant.role === 'office' || grant.role === 'town-lead'),
   )
 
-/** What is open in somebody's name that this person may hand over. */
-export async function openOf(
-  { store }: Deps,
-  campaign: Campaign,
-  fromId: string,
-  by: string,
-): Promise<readonly Finding[]> {
-  if (fromId === '') return []
-  const { id: campaignId } = campaign
-  const found = await Promise.all([
-    store.findings({ campaignId, ownerId: fromId, stages: LIVE }),
-    store.findings({ campaignId, reviewerId: fromId, stages: LIVE }),
-    store.findings({ campaignId, helperId: fromId, stages: LIVE }),
-  ])
-  const once = new Map(found.flat().map(({ value }) => [value.facts.id, value]))
-  return openWith([...once.values()], fromId).filter((finding) =>
-    may('hand-over', rolesOn(campaign, finding, by)),
-  )
-}
+const officeOf = ({ grants }: Campaign): readonly string[] => [
+  ...new Set(grants.filter(({ role }) => role === 'office').map(({ personId }) => personId)),
+]
 
-export async function drawHandOver(
+/** The form of whoever hands over, or what its successor is told. */
+export const drawHandOver = (deps: Deps, campaign: Campaign, spec: HandOverSpec): Promise<Card | null> =>
+  spec.card === 'taken-over' ? drawTakenOver(deps, campaign, spec) : drawForm(deps, campaign, spec)
+
+async function drawForm(
   deps: Deps,
   campaign: Campaign,
-  { personId, typed = { from: '', to: '', reason: '' }, problem, left }: HandOverSpec,
+  {
+    personId,
+    typed = { from: '', to: '', reason: '' },
+    problem,
+    left,
+  }: Extract<HandOverSpec, { card: 'hand-over' }>,
 ): Promise<Card> {
   const open = await openOf(deps, campaign, typed.from, personId)
   const openIdOf = (id: string): string => byId(campaign, id)?.openId ?? ''
@@ -91,7 +80,12 @@ export async function handAllOver(
 ): Promise<HandedOver> {
   let done = 0
   const refused: AppRefusal[] = []
-  for (const { facts } of await openOf(deps, campaign, from, by)) {
+  const open = await openOf(deps, campaign, from, by)
+  const findingIds = open.map(({ facts }) => facts.id)
+  const spec = { card: 'taken-over', personId: to, fromId: from, reason, findingIds } as const
+  const jobs = tellSuccessor(deps, campaign, spec, cause)
+  const refresh = officeOf(campaign).map((personId) => digestKey(personId, dayOf(deps.now())))
+  for (const { facts } of open) {
     const outcome = await changeFinding(
       deps,
       facts.id,
@@ -99,7 +93,7 @@ export async function handAllOver(
         const who = { by, roles: rolesOn(present, finding, by) }
         return handOver({ ...who, fromId: from, toId: to, reason }, finding, present, deps.now())
       },
-      { cause: `${cause}:${facts.id}` },
+      { cause: `${cause}:${facts.id}`, jobs, refresh, toldTogether: true },
     )
     if (outcome.ok) done += 1
     else refused.push(outcome.refusal)
@@ -107,15 +101,23 @@ export async function handAllOver(
   return { done, refused }
 }
 
-/** Somebody left (contact.user.deleted_v3): the office is asked to whom what is open goes; nobody where nothing is. */
-export async function askWhoTakesOver(
+/** Somebody left (contact.user.deleted_v3): their account is theirs no more, and the office is asked to whom what is open goes; nobody where nothing is. */
+export async function somebodyLeft(
   deps: Deps,
   campaign: Campaign,
   fromId: string,
 ): Promise<readonly NewJob[]> {
-  const office = campaign.grants.filter(({ role }) => role === 'office').map(({ personId }) => personId)
+  const at = deps.now()
+  await changeCampaign(
+    deps,
+    ({ people }) =>
+      people.some(({ id, leftOn }) => id === fromId && leftOn === undefined)
+        ? [{ type: 'person-left', by: 'system', at, personId: fromId }]
+        : [],
+    { cause: null },
+  )
   const jobs: NewJob[] = []
-  for (const personId of new Set(office)) {
+  for (const personId of officeOf(campaign)) {
     const openId = byId(campaign, personId)?.openId ?? null
     if (openId === null || personId === fromId) continue
     if ((await openOf(deps, campaign, fromId, personId)).length === 0) continue

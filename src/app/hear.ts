@@ -8,7 +8,7 @@ import type { Visit } from '../domain/visit/visit.ts'
 import { askedForDaily } from './ask-daily.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
-import { askWhoTakesOver, handsOver } from './hand-over.ts'
+import { handsOver, somebodyLeft } from './hand-over.ts'
 import { askedForInspection } from './inspection-chat.ts'
 import { locate } from './locate.ts'
 import { byOpenId } from './people.ts'
@@ -62,7 +62,7 @@ async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashC
 
 async function onPersonLeft(deps: Deps, campaign: Campaign, openId: string): Promise<Heed> {
   const person = byOpenId(campaign, openId)
-  return person === null ? {} : { jobs: await askWhoTakesOver(deps, campaign, person.id) }
+  return person === null ? {} : { jobs: await somebodyLeft(deps, campaign, person.id) }
 }
 
 function onBotAdded(

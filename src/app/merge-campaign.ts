@@ -32,11 +32,12 @@ export function mergeCampaign(
   }
 }
 
-/** The account the file says, or else the one already known, unless the file gives that to somebody else. */
+/** The account the file says, or else the one already known, unless the file gives that to somebody else; whoever left stays gone without a new one. */
 function withAccount(known: Campaign, next: Campaign, person: Person): Person {
   if (person.openId !== null) return person
-  const openId = known.people.find(({ id }) => id === person.id)?.openId ?? null
-  return { ...person, openId: next.people.some((other) => other.openId === openId) ? null : openId }
+  const { openId = null, leftOn } = known.people.find(({ id }) => id === person.id) ?? {}
+  const gone = leftOn === undefined ? {} : { leftOn }
+  return { ...person, ...gone, openId: next.people.some((other) => other.openId === openId) ? null : openId }
 }
 
 const recorded = (

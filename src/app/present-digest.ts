@@ -26,7 +26,7 @@ export async function drawDigest(
   const look = lookAt(deps, campaign)
   const { today } = look
   const snoozes = await snoozesOf(deps, campaign, personId)
-  const { asks, towns, meetings } = await waitingFor(look, personId, part === 'all')
+  const { asks, towns, meetings, leavers } = await waitingFor(look, personId, part === 'all')
   const shown = choose(campaign, asks, { today, snoozes, part })
   const version = new Map(asks.map((ask) => [ask.finding.facts.id, ask.version]))
   const lines = shown.map((ask): DigestLine => {
@@ -45,6 +45,7 @@ export async function drawDigest(
     lines,
     towns: word ? [] : towns.map((line) => townWords(campaign, line, pages)),
     meetings: word ? [] : meetings.map(missingLine),
+    leavers: word ? [] : leavers,
     done: await doneSince(deps, campaign, spec, left),
     asleep: part === 'all' ? 0 : asleep.length,
     hidden: part === 'short' ? asks.length - shown.length : 0,

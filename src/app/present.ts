@@ -113,11 +113,9 @@ function drawCard(
     case 'which-finding':
       return drawWhich(deps, campaign, spec)
     case 'visit-find':
-      return drawVisitFind(deps, campaign, spec)
     case 'visit-form':
-      return drawVisitForm(deps, campaign, spec)
     case 'visit':
-      return drawVisit(deps, campaign, spec, appId)
+      return drawOfVisit(deps, campaign, spec, appId)
     case 'coverage':
       return drawCoverage(deps, campaign, spec)
     case 'unvisited':
@@ -128,6 +126,7 @@ function drawCard(
     case 'decision':
       return drawOfCourse(deps, campaign, spec, { appId, pages })
     case 'hand-over':
+    case 'taken-over':
       return drawHandOver(deps, campaign, spec)
     case 'letters':
       return drawLetters(deps, campaign, spec)
@@ -146,6 +145,18 @@ function drawCard(
     case 'plans':
       return drawPlan(deps, campaign, spec)
   }
+}
+
+function drawOfVisit(
+  deps: Deps,
+  campaign: Campaign,
+  spec: Spec<'visit-find' | 'visit-form' | 'visit'>,
+  appId: string,
+): Promise<object | null> {
+  if (spec.card === 'visit-find') return drawVisitFind(deps, campaign, spec)
+  return spec.card === 'visit-form'
+    ? drawVisitForm(deps, campaign, spec)
+    : drawVisit(deps, campaign, spec, appId)
 }
 
 const drawForm = async (

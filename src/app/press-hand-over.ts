@@ -3,16 +3,18 @@ import { readHandOver } from '../../cards/hand-over-actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Presser, toast } from './answering.ts'
 import type { Deps } from './deps.ts'
-import { type HandedOver, handAllOver, handsOver, openOf } from './hand-over.ts'
+import { type HandedOver, handAllOver, handsOver } from './hand-over.ts'
 import { byId, byOpenId } from './people.ts'
 import type { PressAnswer } from './ports/chat.ts'
+import { showCard } from './sending.ts'
+import { openOf } from './still-open.ts'
 import { words } from './words.ts'
 
-type HandOverAction = Extract<CardAction, { do: 'hand-over-look' | 'hand-over-send' }>
+type HandOverAction = Extract<CardAction, { do: 'hand-over-look' | 'hand-over-send' | 'hand-over-of' }>
 
 /** What is pressed around a hand-over. */
 export const isHandOver = (action: CardAction): action is HandOverAction =>
-  action.do === 'hand-over-look' || action.do === 'hand-over-send'
+  action.do === 'hand-over-look' || action.do === 'hand-over-send' || action.do === 'hand-over-of'
 
 /** What has to be put right comes back as it was typed. */
 export async function answerHandOver(
@@ -20,6 +22,21 @@ export async function answerHandOver(
   action: HandOverAction,
   { campaign, person, pressed, draw }: Presser,
 ): Promise<PressAnswer> {
+  if (!handsOver(campaign, person.id)) return toast('warning', words['may-not-hand-over'])
+  if (action.do === 'hand-over-of') {
+    const typed = { from: action.person, to: '', reason: '' }
+    const job = showCard(
+      deps,
+      { openId: pressed.openId },
+      { card: 'hand-over', personId: person.id, typed, left: true },
+    )
+    await deps.store.commit({ cause: pressed.cause, at: deps.now(), jobs: [job] })
+    deps.nudge()
+    return toast('info', {
+      zh: '移交卡片正在发到您与我的私聊。',
+      en: 'The card is on its way to our private chat.',
+    })
+  }
   const said = readHandOver(pressed.form)
   const idOf = (chosen: string) => (byOpenId(campaign, chosen) ?? byId(campaign, chosen))?.id ?? ''
   const typed = { from: idOf(said.from), to: idOf(said.to), reason: said.reason }
@@ -29,7 +46,6 @@ export async function answerHandOver(
     ...toast('warning', problem),
     card: await draw({ ...card, problem }),
   })
-  if (!handsOver(campaign, person.id)) return toast('warning', words['may-not-hand-over'])
   if (action.do === 'hand-over-look') return { toast: null, card: await draw(card) }
   if (typed.from === '' || typed.to === '') return again(words['nobody-leaves'])
   const open = await openOf(deps, campaign, typed.from, person.id)

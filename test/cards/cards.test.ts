@@ -123,6 +123,7 @@ const CARDS: Readonly<Record<string, object>> = {
   'digest-nothing': digestCard(aDigest()),
   'digest-all-done': digestCard(aDigest({ part: 'short', done: 3, hidden: 4 })),
   'digest-known': digestCard(aDigest({ part: 'short', asleep: 4, hidden: 4 })),
+  'digest-leaver': digestCard(aDigest({ leavers: [{ personId: 'P10', name: '李广田', open: 3 }] })),
   'digest-today': digestCard(aDigest({ part: 'today', lines: [aLine(2)] })),
   'digest-of-a-town-lead': digestCard(
     aDigest({

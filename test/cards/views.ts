@@ -83,6 +83,7 @@ export const aDigest = (over: Partial<DigestView> = {}): DigestView => ({
   lines: [],
   towns: [],
   meetings: [],
+  leavers: [],
   done: 0,
   asleep: 0,
   hidden: 0,

@@ -35,6 +35,8 @@ const say = async (personId: string, text: string) => {
   await office.feishu.act.write({ as: who(personId), chatId: office.privateChat(personId), text })
   await office.settle()
 }
+const cardsOf = (personId: string) =>
+  office.feishu.seen.messages(office.privateChat(personId)).filter(({ type }) => type === 'interactive')
 const form = { hand_from: who('P10'), hand_to: who('P11'), hand_reason: '调离' }
 
 describe('a hand-over (移交)', () => {
@@ -62,8 +64,16 @@ describe('a hand-over (移交)', () => {
         moves: [{ how: 'hand-over', from: 'P10', to: 'P11', by: 'P04', reason: '调离' }],
       })
     expect(await find('f-3')).toMatchObject({ assignment: { ownerId: 'P10' } })
-    const theirs = cardOf('P11', 'HK-LXG-0001', '签字认领')
-    expect((await office.press('P11', theirs, '签字认领')).toast?.type).toBe('success')
+    await office.feishu.clock.advance(10_000)
+    await office.settle()
+    const told = cardsOf('P11')
+    expect(told).toHaveLength(1)
+    expect(json(told)).toContain('HK-LXG-0001')
+    expect(json(told)).toContain('HK-LXG-0002')
+    await office.press('P11', cardOf('P11', '移交给您'), '看责任书，重新签字（2份）')
+    await office.settle()
+    const signed = await office.press('P11', cardOf('P11', '整改责任书：待签'), '签字认领所选')
+    expect(signed.toast?.content).toContain('2份')
     expect((await find('f-1'))?.stage).toBe('claimed')
 
     const again = await office.press('P04', cardOf('P04', 'hand_form'), 'hand_send', form)

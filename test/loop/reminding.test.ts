@@ -135,6 +135,33 @@ describe('the daily list', () => {
   })
 })
 
+describe('somebody who left', () => {
+  it('stands on the office’s list until the work is handed over, and is written to no more', async () => {
+    await issue('王德顺', addDays(MONDAY, 20))
+    const chatId = office.privateChat('P10')
+    const before = office.feishu.seen.messages(chatId).length
+    await office.feishu.act.resign(who('P10'))
+    await office.settle()
+    const { store, now } = office.bot.deps
+    expect((await store.campaign())?.value.people.find(({ id }) => id === 'P10')).toMatchObject({
+      openId: null,
+      leftOn: dayOf(now()),
+    })
+    await at(MONDAY, 9, 40)
+    expect(office.feishu.seen.messages(chatId)).toHaveLength(before)
+    expect(text('P19')).toContain('李广田已离职，名下1条还没有移交')
+    const list = lastList('P19')
+    await office.press('P19', list, '移交')
+    await office.settle()
+    const asked = office.card(office.privateChat('P19'), (json) => json.includes('hand_form'))
+    expect((await office.press('P19', asked, 'hand_send', { hand_to: who('P11') })).toast?.type).toBe(
+      'success',
+    )
+    await office.settle()
+    expect(text('P19')).not.toContain('李广田已离职')
+  })
+})
+
 describe('the second word', () => {
   it('comes at half past two about what is due today and untouched, and not about the rest', async () => {
     await issue('王德顺', TUESDAY)

@@ -98,7 +98,7 @@ async function decide({ look, rows }: Round, person: Person, kind: Kind): Promis
   if (late) return { result: 'too-late', findings: [] }
   const complete = isComplete(campaign, today)
   const snoozes = await snoozesOf(deps, campaign, person.id)
-  const { asks, towns, meetings } = await waitingFor(look, person.id, complete)
+  const { asks, towns, meetings, leavers } = await waitingFor(look, person.id, complete)
   const shown =
     kind === 'digest'
       ? forDigest(campaign, asks, { today, snoozes, complete })
@@ -106,7 +106,7 @@ async function decide({ look, rows }: Round, person: Person, kind: Kind): Promis
   const findings = shown.map(({ finding }) => finding.facts.id)
   const worth =
     kind === 'digest'
-      ? isWorth(campaign, shown, snoozes, today) || towns.length + meetings.length > 0
+      ? isWorth(campaign, shown, snoozes, today) || towns.length + meetings.length + leavers.length > 0
       : shown.length > 0 && !rows.some((row) => isJustSent(row, person.id, deps.now()))
   if (!worth) return { result: 'nothing', findings }
   if (person.openId === null) return { result: 'no-account', findings }

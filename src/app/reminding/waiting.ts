@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import { type MissingMeetings, meetingsMissing } from '../meetings.ts'
 import type { FindingQuery } from '../ports/store.ts'
 import type { Versioned } from '../ports/versioned.ts'
+import { type Leaver, leaversFor } from '../still-open.ts'
 
 export type VersionedAsk = Ask & { readonly version: number }
 
@@ -17,6 +18,8 @@ export type Waiting = {
   readonly asks: readonly VersionedAsk[]
   readonly towns: readonly TownLine[]
   readonly meetings: readonly MissingMeetings[]
+  /** Who left without a hand-over. */
+  readonly leavers: readonly Leaver[]
 }
 
 /** One look at the register: what several people are told from is read once. */
@@ -69,6 +72,7 @@ export async function waitingFor(look: Look, personId: string, complete: boolean
     asks,
     towns: townLinesFor(campaign, findings, personId, { today, complete }),
     meetings: office ? await look.meetings() : [],
+    leavers: office ? await leaversFor(look.deps, campaign, personId) : [],
   }
 }
 

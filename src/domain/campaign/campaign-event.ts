@@ -1,4 +1,4 @@
-import type { CalendarYear } from '../calendar.ts'
+import { type CalendarYear, dayOf } from '../calendar.ts'
 import type { Campaign, ChatBinding, Grant, Meeting, Person, ReviewException, Team } from './campaign.ts'
 
 /** What changed in how the campaign is set up; kept in the same journal as the findings. */
@@ -19,6 +19,7 @@ export type CampaignEvent =
       readonly personId: string
       readonly openId: string
     }
+  | { readonly type: 'person-left'; readonly by: string; readonly at: number; readonly personId: string }
   | { readonly type: 'person-added'; readonly by: string; readonly at: number; readonly person: Person }
   | { readonly type: 'person-changed'; readonly by: string; readonly at: number; readonly person: Person }
   | { readonly type: 'team-changed'; readonly by: string; readonly at: number; readonly team: Team }
@@ -51,12 +52,16 @@ export function evolveCampaign(campaign: Campaign | null, event: CampaignEvent):
     case 'chat-left':
       return { ...campaign, chats: without(campaign, event.chatId) }
     case 'person-linked':
-      return {
-        ...campaign,
-        people: campaign.people.map((person) =>
-          person.id === event.personId ? { ...person, openId: event.openId } : person,
-        ),
-      }
+      return withPerson(campaign, event.personId, ({ leftOn: _, ...person }) => ({
+        ...person,
+        openId: event.openId,
+      }))
+    case 'person-left':
+      return withPerson(campaign, event.personId, (person) => ({
+        ...person,
+        openId: null,
+        leftOn: dayOf(event.at),
+      }))
     case 'person-added':
       return { ...campaign, people: [...campaign.people, event.person] }
     case 'person-changed':
@@ -80,6 +85,11 @@ export function evolveCampaign(campaign: Campaign | null, event: CampaignEvent):
       return { ...campaign, meetings: [...campaign.meetings, event.meeting] }
   }
 }
+
+const withPerson = (campaign: Campaign, personId: string, next: (person: Person) => Person): Campaign => ({
+  ...campaign,
+  people: campaign.people.map((person) => (person.id === personId ? next(person) : person)),
+})
 
 const without = (campaign: Campaign, chatId: string): readonly ChatBinding[] =>
   campaign.chats.filter((chat) => chat.chatId !== chatId)

@@ -24,6 +24,8 @@ export type Person = {
   readonly placeId: string | null
   /** Feishu account under this app; null until it is known. */
   readonly openId: string | null
+  /** Since when they are gone (离职), says the platform; what is open in their name waits for a hand-over. */
+  readonly leftOn?: Day
 }
 
 /** The county's inspectors go by team; a team has exactly one leader, who answers for what it reports. */
