@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { beginCatchingUp } from './app/catch-up.ts'
 import type { Deps } from './app/deps.ts'
 import { making } from './app/files.ts'
 import { hear } from './app/hear.ts'
@@ -82,6 +83,7 @@ export async function startBot(
     holder: settings.PORT === 0 ? randomUUID() : `${hostname()}:${settings.PORT}`,
     perform: (job) => perform({ deps, messenger, photos, draw, make, take }, job),
     heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
+    begin: (lastOn) => beginCatchingUp(deps, lastOn),
     log: noting(log, metrics),
   })
   const ticks = startTicks(deps, (error) => log.error({ error: String(error) }, 'tick failed'))

@@ -10,6 +10,11 @@ CREATE TABLE "causes" (
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "chats" (
+	"chat_id" text PRIMARY KEY NOT NULL,
+	"open_id" text
+);
+--> statement-breakpoint
 CREATE TABLE "findings" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaign_id" text NOT NULL,
@@ -98,7 +103,8 @@ CREATE TABLE "jobs" (
 	"lease" text,
 	"free_at" bigint NOT NULL,
 	"error" text,
-	"died_at" bigint
+	"died_at" bigint,
+	"first_taken_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "journal" (
@@ -199,6 +205,7 @@ CREATE TABLE "visits" (
 );
 --> statement-breakpoint
 CREATE INDEX "causes_at" ON "causes" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "chats_person" ON "chats" USING btree ("open_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "findings_number" ON "findings" USING btree ("campaign_id","number");--> statement-breakpoint
 CREATE INDEX "findings_sequence" ON "findings" USING btree ("campaign_id","prefix","sequence");--> statement-breakpoint
 CREATE INDEX "findings_due" ON "findings" USING btree ("campaign_id","due_on","prefix","sequence");--> statement-breakpoint

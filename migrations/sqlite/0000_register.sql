@@ -11,6 +11,12 @@ CREATE TABLE `causes` (
 );
 --> statement-breakpoint
 CREATE INDEX `causes_at` ON `causes` (`at`);--> statement-breakpoint
+CREATE TABLE `chats` (
+	`chat_id` text PRIMARY KEY NOT NULL,
+	`open_id` text
+);
+--> statement-breakpoint
+CREATE INDEX `chats_person` ON `chats` (`open_id`);--> statement-breakpoint
 CREATE TABLE `findings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`campaign_id` text NOT NULL,
@@ -129,7 +135,8 @@ CREATE TABLE `jobs` (
 	`lease` text,
 	`free_at` integer NOT NULL,
 	`error` text,
-	`died_at` integer
+	`died_at` integer,
+	`first_taken_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `jobs_lane` ON `jobs` (`state`,`lane`,`id`);--> statement-breakpoint

@@ -1,27 +1,34 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
-import { type Finding, isOnTheSpot } from '../domain/finding/finding.ts'
-import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
-import { rolesOn } from '../domain/permission.ts'
+import { afterQuiet } from '../domain/reminder/when.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
-import type { Visit } from '../domain/visit/visit.ts'
 import { askedForDaily } from './ask-daily.ts'
 import type { Deps } from './deps.ts'
-import { gatherJob } from './evidence.ts'
 import { handsOver, somebodyLeft } from './hand-over.ts'
+import { onEvidence } from './hear-evidence.ts'
 import { askedForInspection } from './inspection-chat.ts'
-import { locate } from './locate.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { Heard, HeardMessage } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
-import type { Change, Intake } from './ports/store.ts'
+import type { Change } from './ports/store.ts'
 import { maySeeIssuing } from './present-issuing.ts'
 import { ofToday } from './reminding/standing.ts'
 import { say, showCard } from './sending.ts'
-import { learnMembers, proveAdmin } from './setup.ts'
+import { askWhatFor, learnMembers, proveAdmin, wasAskedSince } from './setup.ts'
 import { isReachableAgain, leaveChat } from './unreachable.ts'
-import { type AppRefusal, words } from './words.ts'
+import { words } from './words.ts'
+
+/** What came so long ago came while nobody listened: perhaps more than once, and perhaps found out otherwise. */
+const LATE_MS = 10 * 60_000
+const isLate = ({ now }: Deps, { at }: { readonly at: number }): boolean => now() - at > LATE_MS
+const TOGETHER_MS = 5_000
+
+/** Asked several times while nobody listened, it is answered once, and not in the night. */
+const onceFor = (campaign: Campaign, job: NewJob, about: string): NewJob => {
+  const lane = `late:${about}`
+  return { ...job, lane, key: lane, notBefore: afterQuiet(campaign, job.notBefore + TOGETHER_MS) }
+}
 
 /** How the one-time administrator code is compared: only its hash is kept. */
 export type HashCode = (code: string) => string
@@ -31,14 +38,22 @@ type Heed = Omit<Change, 'cause' | 'at' | 'inboxDone'>
 
 /** Acts on one event of the platform. Runs once for each inbox row, whatever happens in between. */
 export async function hear(deps: Deps, heard: Heard, inboxId: string, hashCode: HashCode): Promise<void> {
-  const heed = await heedOf(deps, heard, inboxId, hashCode)
-  await deps.store.commit({ ...heed, cause: `inbox:${inboxId}`, at: deps.now(), inboxDone: inboxId })
+  const cause = causeOf(heard, inboxId)
+  const heed = (await deps.store.knows(cause)) ? {} : await heedOf(deps, heard, inboxId, hashCode)
+  await deps.store.commit({ ...heed, cause, at: deps.now(), inboxDone: inboxId })
   deps.nudge()
+}
+
+/** A message is known by its own id: its event may come late, after it was found in the chat's history. */
+function causeOf(heard: Heard, inboxId: string): string {
+  if (heard.kind === 'message') return `message:${heard.messageId}`
+  return heard.kind === 'recalled' ? `recalled:${heard.messageId}` : `inbox:${inboxId}`
 }
 
 async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashCode): Promise<Heed> {
   const campaign = (await deps.store.campaign())?.value ?? null
   if (heard.kind === 'message' || heard.kind === 'menu') await isReachableAgain(deps, heard.openId)
+  if (heard.kind === 'message') await deps.store.noteChat(chatOf(heard))
   switch (heard.kind) {
     case 'message':
       return campaign === null
@@ -60,21 +75,27 @@ async function heedOf(deps: Deps, heard: Heard, inboxId: string, hashCode: HashC
   }
 }
 
+const chatOf = ({ chatId, chatType, openId }: HeardMessage) => ({
+  chatId,
+  openId: chatType === 'private' ? openId : null,
+})
+
 async function onPersonLeft(deps: Deps, campaign: Campaign, openId: string): Promise<Heed> {
   const person = byOpenId(campaign, openId)
   return person === null ? {} : { jobs: await somebodyLeft(deps, campaign, person.id) }
 }
 
-function onBotAdded(
+async function onBotAdded(
   deps: Deps,
   campaign: Campaign | null,
   heard: Extract<Heard, { kind: 'bot-added' }>,
-): Heed {
+): Promise<Heed> {
   const { chatId, chatName } = heard
   if (campaign?.chats.some((chat) => chat.chatId === chatId))
     return { jobs: [learnMembers(chatId, deps.now())] }
-  const card: CardSpec = { card: 'setup', chatId, chatName }
-  return { jobs: [showCard(deps, { chatId }, card), learnMembers(chatId, deps.now())] }
+  // Found among the platform's groups before its event came.
+  if (await wasAskedSince(deps, chatId, heard.at)) return {}
+  return { jobs: [askWhatFor(deps, { chatId, name: chatName }), learnMembers(chatId, deps.now())] }
 }
 
 /** A message its writer took back is no evidence, unless it has been used: then the register keeps what was handed in. */
@@ -189,116 +210,14 @@ type Asked = { readonly message: HeardMessage; readonly person: Person; readonly
 function onCommand(deps: Deps, campaign: Campaign, { message, person, command }: Asked): Heed {
   const inGroup = message.chatType === 'group'
   const card = ofToday(deps, cardOnRequest(campaign, command, person, inGroup ? message.chatId : null))
-  if (inGroup && FOR_THE_GROUP.has(command)) {
-    return { jobs: [showCard(deps, { chatId: message.chatId }, card, message.messageId)] }
-  }
-  return { jobs: [showCard(deps, { openId: message.openId }, card)] }
+  const job =
+    inGroup && FOR_THE_GROUP.has(command)
+      ? showCard(deps, { chatId: message.chatId }, card, message.messageId)
+      : showCard(deps, { openId: message.openId }, card)
+  return { jobs: [isLate(deps, message) ? onceFor(campaign, job, `${message.openId}:${command}`) : job] }
 }
-
-type Said = { readonly message: HeardMessage; readonly person: Person; readonly said: Utterance }
-
-async function onEvidence(deps: Deps, campaign: Campaign, heard: Said): Promise<Heed> {
-  const { message, person, said } = heard
-  const located = await locate(deps, campaign, { message, person, numbers: said.numbers })
-  if (located.kind === 'none') return message.chatType === 'private' ? tell(deps, message, nothingOpen) : {}
-  if (located.kind === 'visit') return onVisitPhotos(deps, heard, located.visit)
-  if (located.kind === 'several') {
-    const card: CardSpec = { card: 'which-finding', personId: person.id, intakeId: message.messageId }
-    const row = intakeOf(heard, null, 'after')
-    return { intake: [row], jobs: [...fetches(deps, row), askWhich(deps, message, card)] }
-  }
-  const side = await sideOf(deps, campaign, heard, located.finding)
-  if (side === null) return said.act === 'done' ? tellPrivately(deps, message, 'not-the-owner') : {}
-  const row = intakeOf(heard, located.finding.facts.id, side)
-  return { intake: [row], jobs: [...fetches(deps, row), ...gathers(deps, row), ...seen(deps, row)] }
-}
-
-/** Pictures of a visit come from whoever signed it; words about it belong on the form. */
-function onVisitPhotos(deps: Deps, heard: Said, visit: Visit): Heed {
-  if (heard.message.pictureKeys.length === 0) return {}
-  if (visit.visitorId !== heard.person.id) return tellPrivately(deps, heard.message, 'not-the-visitor')
-  const row = intakeOf(heard, visit.id, 'visit')
-  return { intake: [row], jobs: [...fetches(deps, row), ...seen(deps, row)] }
-}
-
-const nothingOpen: Bilingual = {
-  zh: '您名下现在没有待整改的问题。如果是别人的问题，请由责任人本人提交。',
-  en: 'There is nothing waiting for you. If it is somebody else’s finding, its owner has to hand it in.',
-}
-
-/** One question for one burst of pictures: the same lane and key while it waits. */
-const askWhich = (deps: Deps, message: HeardMessage, card: CardSpec): NewJob => ({
-  ...showCard(deps, { openId: message.openId }, card),
-  key: `which:${message.openId}`,
-  notBefore: deps.now() + 2_000,
-})
-
-/** The owner shows what was done; the finder and the leader show how it was found, and what they had put right on the spot. */
-async function sideOf(
-  { store }: Deps,
-  campaign: Campaign,
-  { message, person, said }: Said,
-  finding: Finding,
-): Promise<Intake['side'] | null> {
-  const roles = rolesOn(campaign, finding, person.id)
-  if (roles.has('owner')) return 'after'
-  if (!roles.has('finder') && !roles.has('team-leader')) return null
-  if (!isOnTheSpot(finding)) return 'before'
-  if (said.act === 'done') return 'after'
-  const open = await store.openIntake(person.id, message.at - EVIDENCE_WINDOW_MS)
-  return open.some((row) => row.findingId === finding.facts.id && row.side === 'after') ? 'after' : 'before'
-}
-
-const intakeOf = (
-  { message, person, said }: Said,
-  findingId: string | null,
-  side: Intake['side'],
-): Intake => ({
-  id: message.messageId,
-  personId: person.id,
-  chatId: message.chatId,
-  at: message.at,
-  findingId,
-  side,
-  text: message.text.trim(),
-  saysDone: said.act === 'done',
-  pictures: message.pictureKeys.map((fileKey) => ({ fileKey, hash: null, lost: null })),
-  used: false,
-})
-
-const fetches = (deps: Deps, row: Intake): readonly NewJob[] =>
-  row.pictures.map(({ fileKey }) => ({
-    lane: `fetch:${row.id}`,
-    key: null,
-    notBefore: deps.now(),
-    payload: { do: 'fetch', intakeId: row.id, fileKey },
-  }))
-
-/** Words alone are looked at now; pictures when they are fetched, and again when the ten minutes are over. */
-function gathers(deps: Deps, row: Intake): readonly NewJob[] {
-  if (row.findingId === null) return []
-  const now = deps.now()
-  const last = gatherJob(row.personId, row.findingId, now + EVIDENCE_WINDOW_MS, true)
-  const later = { ...last, lane: `gather-later:${row.id}` }
-  return row.pictures.length === 0 ? [gatherJob(row.personId, row.findingId, now)] : [later]
-}
-
-/** Pictures are acknowledged with a mark under them, not with a message. */
-const seen = (deps: Deps, row: Intake): readonly NewJob[] =>
-  row.pictures.length === 0
-    ? []
-    : [
-        {
-          lane: `react:${row.id}`,
-          key: null,
-          notBefore: deps.now(),
-          payload: { do: 'react', messageId: row.id, emoji: 'OK' },
-        },
-      ]
 
 /** Never a public scolding: words about what somebody did go to them alone. */
 const tell = (deps: Deps, message: HeardMessage, text: Bilingual): Heed => ({
   jobs: [say(deps, { openId: message.openId }, text)],
 })
-const tellPrivately = (deps: Deps, message: HeardMessage, refusal: AppRefusal): Heed =>
-  tell(deps, message, words[refusal])

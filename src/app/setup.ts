@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts'
 import { byOpenId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Change } from './ports/store.ts'
+import { showCard } from './sending.ts'
 import type { AppRefusal } from './words.ts'
 
 type Decide = (campaign: Campaign) => readonly CampaignEvent[] | AppRefusal
@@ -60,6 +61,25 @@ export function bindChat(
     { cause: by.cause, jobs: [learnMembers(binding.chatId, deps.now())] },
   )
 }
+
+const askedSetting = (chatId: string): string => `asked:${chatId}`
+
+/** A group's one question: what it is for. Asked once while it waits, whoever finds out that we are in it. */
+export const askWhatFor = (
+  deps: Deps,
+  { chatId, name }: { readonly chatId: string; readonly name: string },
+): NewJob => ({
+  ...showCard(deps, { chatId }, { card: 'setup', chatId, chatName: name }),
+  key: `setup:${chatId}`,
+})
+
+/** The question stands in the group now. */
+export const noteAsked = ({ store, now }: Deps, chatId: string): Promise<void> =>
+  store.setSetting(askedSetting(chatId), String(now()))
+
+/** Whether it has been asked at or after an instant (ms): when we were brought in, for one. */
+export const wasAskedSince = async ({ store }: Deps, chatId: string, at: number): Promise<boolean> =>
+  Number((await store.setting(askedSetting(chatId))) ?? Number.NaN) >= at
 
 export const learnMembers = (chatId: string, now: number): NewJob => ({
   lane: `learn:${chatId}`,

@@ -14,13 +14,21 @@ export class OnDuty {
   readonly #store: DutyStore
   readonly #holder: string
   readonly #limits: Limits
+  readonly #begin: (lastOn: number | null) => Promise<void>
   #on = false
   #askAt = 0
 
-  constructor(store: DutyStore, holder: string, limits: Limits) {
+  /** `begin` is told when this bot goes on duty, and when somebody last was (ms; null = nobody ever). */
+  constructor(
+    store: DutyStore,
+    holder: string,
+    limits: Limits,
+    begin: (lastOn: number | null) => Promise<void>,
+  ) {
     this.#store = store
     this.#holder = holder
     this.#limits = limits
+    this.#begin = begin
   }
 
   /** Whether this bot is the one; looks at the register when its word is some seconds old. */
@@ -31,6 +39,7 @@ export class OnDuty {
     // What another, or we before we fell, sent a moment ago still counts with the platform.
     if (ours && !this.#on && before !== null && before.at > now - MINUTE_MS && before.calls > 0)
       this.#limits.remember(before.calls + UNCOUNTED, now)
+    if (ours && !this.#on) await this.#begin(before === null ? null : before.at)
     this.#on = ours
     this.#askAt = now + (ours ? RENEW_MS : LOOK_MS)
     return ours

@@ -14,10 +14,12 @@ import { picturesOfVisit } from '../app/present-visit.ts'
 import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { isIssuedAgain } from '../app/retiring.ts'
 import { showCard } from '../app/sending.ts'
-import { linkMembers } from '../app/setup.ts'
+import { noteAsked } from '../app/setup.ts'
 import type { TakeFile } from '../app/take-file.ts'
 import { heedRefusal, isUnreachable } from '../app/unreachable.ts'
 import type { Finding } from '../domain/finding/finding.ts'
+import { askAboutChats, isAboutChats } from './catch-up.ts'
+import { sentBefore } from './lost-answer.ts'
 import { inspect, uploadMissing } from './pictures.ts'
 import { takeFile } from './take-file.ts'
 
@@ -49,10 +51,14 @@ export async function perform(parts: PerformParts, job: Job): Promise<JobOutcome
 
 async function act(parts: PerformParts, job: Job): Promise<JobOutcome> {
   const { payload } = job
+  if (isAboutChats(payload)) {
+    await askAboutChats(parts, payload)
+    return DONE
+  }
   const { messenger, deps } = parts
   switch (payload.do) {
     case 'post':
-      return post(parts, payload, job.uuid)
+      return post(parts, payload, job)
     case 'file':
       return file(parts, payload, job.uuid)
     case 'refresh':
@@ -80,19 +86,20 @@ async function act(parts: PerformParts, job: Job): Promise<JobOutcome> {
     case 'gather':
       await gather(deps, payload)
       return DONE
-    case 'learn-members':
-      await linkMembers(deps, await messenger.members(payload.chatId))
-      return DONE
   }
 }
 
-async function post(parts: PerformParts, payload: Payload<'post'>, uuid: string): Promise<JobOutcome> {
+async function post(parts: PerformParts, payload: Payload<'post'>, job: Job): Promise<JobOutcome> {
   const { card: spec, to, replyTo } = payload
   if (!(await isTimely(parts.deps, spec))) return DONE
   const version = await versionOf(parts, spec)
   const card = await drawn(parts, spec)
   if (card === null) return DONE
-  const sent = await parts.messenger.sendCard(to, card, uuid, replyTo)
+  const sent =
+    (await sentBefore(parts, job, { to, card })) ??
+    (await parts.messenger.sendCard(to, card, job.uuid, replyTo))
+  await parts.deps.store.noteChat({ chatId: sent.chatId, openId: 'openId' in to ? to.openId : null })
+  if (spec.card === 'setup') await noteAsked(parts.deps, sent.chatId)
   const standing: Post = {
     ...sent,
     card: spec,

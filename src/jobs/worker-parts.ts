@@ -17,5 +17,7 @@ export type WorkerParts = {
   readonly perform: (job: Job) => Promise<JobOutcome>
   /** Acts on one event from the inbox. */
   readonly heed: (row: InboxRow) => Promise<void>
+  /** Told when this bot goes on duty: when somebody last was (ms), null where nobody ever was. */
+  readonly begin?: (lastOn: number | null) => Promise<void>
   readonly log: WorkerLog
 }

@@ -36,7 +36,7 @@ export function startWorker(parts: WorkerParts): Worker {
       wake = resolve
       setTimeout(resolve, POLL_MS).unref()
     })
-  const duty = new OnDuty(parts.store, parts.holder, parts.limits)
+  const duty = new OnDuty(parts.store, parts.holder, parts.limits, parts.begin ?? (async () => {}))
   const round = async (): Promise<boolean> => {
     if (!(await duty.isOurs(parts.now()))) {
       await outbox.release()

@@ -55,7 +55,12 @@ async function take({ t, lockSkip }: Db, q: Q, turn: { now: number; until: numbe
   const ids = free.map((row) => row.id)
   const taken = await q
     .update(t.jobs)
-    .set({ lease: randomUUID(), freeAt: turn.until, attempts: sql`${t.jobs.attempts} + 1` })
+    .set({
+      lease: randomUUID(),
+      freeAt: turn.until,
+      attempts: sql`${t.jobs.attempts} + 1`,
+      firstTakenAt: sql`coalesce(${t.jobs.firstTakenAt}, ${turn.now})`,
+    })
     .where(inArray(t.jobs.id, ids))
     .returning()
   return taken.sort((a, b) => a.id - b.id).map(jobOf)
@@ -95,6 +100,6 @@ async function writeOutcome(
 }
 
 function jobOf(row: Tables['jobs']['$inferSelect']): Job {
-  const { id, lane, key, payload, notBefore, attempts, uuid, lease } = row
-  return { id, lane, key, payload, notBefore, attempts, uuid, lease: lease ?? '' }
+  const { id, lane, key, payload, notBefore, attempts, uuid, lease, firstTakenAt } = row
+  return { id, lane, key, payload, notBefore, attempts, uuid, lease: lease ?? '', since: firstTakenAt ?? 0 }
 }

@@ -20,6 +20,7 @@ const TABLES = {
   imageKeys: ['appId', 'hash'],
   photoUses: ['hash', 'findingId'],
   intake: ['id'],
+  chats: ['chatId'],
   households: ['id'],
   visits: ['id'],
   rolls: ['campaignId', 'source', 'number'],

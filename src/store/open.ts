@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports/store.ts'
 import { campaignQueries } from './campaigns.ts'
+import { chatQueries } from './chats.ts'
 import { commitQueries } from './commit.ts'
 import { courseQueries } from './course.ts'
 import type { Db, StoreOptions } from './db.ts'
@@ -49,6 +50,7 @@ export function storeOn(db: Db): OpenStore {
     ...visitQueries(db),
     ...courseQueries(db),
     ...dutyQueries(db),
+    ...chatQueries(db),
     ...reminderQueries(db),
     ...upkeepQueries(db),
     migrate: () => db.migrate(),

@@ -105,7 +105,7 @@ describe('an event', () => {
 
   it("of the platform's samples is heard where we know it", () => {
     const known =
-      /^(im\.message\.(receive|recalled)|im\.chat\.(member\.bot|disbanded)|application\.bot\.menu)/
+      /^(im\.message\.(receive|recalled)|im\.chat\.(member\.bot|disbanded)|application\.bot\.menu|contact\.user\.deleted)/
     for (const { name, body } of samples(/^(im|application|contact)\./)) {
       const heard = readEvent(body, BOT)
       expect([name, heard.kind === 'other']).toEqual([name, !known.test(name)])

@@ -10,6 +10,7 @@ const job = (attempts: number, notBefore = 0): Job => ({
   payload: { do: 'refresh', messageId: 'om_1' },
   notBefore,
   attempts,
+  since: 0,
   uuid: 'u',
   lease: 'l',
 })

@@ -33,7 +33,11 @@ export type OfficeOptions = {
 /** A whole office for a test: a Feishu, the bot on it, and the invented county's people. */
 export type Office = {
   readonly feishu: Simulator
+  /** The bot as it runs now. */
   readonly bot: Bot
+  /** Stops the bot while the platform goes on; `restart` brings it up on the same register. */
+  readonly stopBot: () => Promise<void>
+  readonly restart: () => Promise<void>
   /** Resolves when everything that was said has been heard, acted on and answered. */
   readonly settle: () => Promise<void>
   /** The newest card of the app in a chat for which the test holds. */
@@ -74,12 +78,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     DATA_DIR: folder,
     PORT: '0',
   })
-  const bot = await startBot(settings, {
-    log: openLog('silent'),
-    now: () => feishu.clock.now(),
-    prepare: options.prepare ?? campaignOnly,
-  })
-  if (transport === 'webhook') await feishu.act.setWebhook(`http://127.0.0.1:${bot.port}/lark/events`)
+  const start = async (prepare?: (deps: Deps) => Promise<unknown>) => {
+    const surroundings = { log: openLog('silent'), now: () => feishu.clock.now() }
+    const started = await startBot(settings, {
+      ...surroundings,
+      ...(prepare === undefined ? {} : { prepare }),
+    })
+    if (transport === 'webhook') await feishu.act.setWebhook(`http://127.0.0.1:${started.port}/lark/events`)
+    return started
+  }
+  let bot = await start(options.prepare ?? campaignOnly)
   const settle = async () => {
     await feishu.seen.settled()
     await bot.idle()
@@ -88,7 +96,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   }
   return {
     feishu,
-    bot,
+    get bot() {
+      return bot
+    },
+    stopBot: () => bot.stop(),
+    restart: async () => {
+      bot = await start()
+    },
     settle,
     card: (chatId, test = () => true) => newestCard(feishu, chatId, test),
     press: (as, message, element, form, nth) =>

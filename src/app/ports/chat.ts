@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../domain/bilingual.ts'
 import type { MadeFile } from './file-spec.ts'
-import type { Recipient } from './jobs.ts'
+import type { Recipient, Span } from './jobs.ts'
 
 /** A message somebody wrote, free of the platform's wrapping. */
 export type HeardMessage = {
@@ -39,6 +39,17 @@ export type Heard =
   | { readonly kind: 'person-left'; readonly openId: string; readonly at: number }
   /** Known to be of no use to us, or unknown: settled without doing anything. */
   | { readonly kind: 'other'; readonly type: string }
+
+/** One message as a chat's history has it. */
+export type PastMessage = {
+  readonly messageId: string
+  /** When it was sent (ms). */
+  readonly at: number
+  /** For a card of this app, its title where it can be read ('' where not); null for everything else. */
+  readonly ownCard: string | null
+  /** The event that would have told of it; null for what people did not write. */
+  readonly event: object | null
+}
 
 /** A press on a card. `value` is what our button said; `form` the fields sent with it (empty ones left out). */
 export type Pressed = {
@@ -94,6 +105,13 @@ export interface Messenger {
   fetchFile(messageId: string, fileKey: string): Promise<Uint8Array>
   /** Returns the image key cards may show. */
   uploadPicture(bytes: Uint8Array): Promise<string>
+  /** Every group the bot is in. */
+  groups(): Promise<readonly { readonly chatId: string; readonly name: string }[]>
+  /** What was sent in a chat in a span of time, oldest first. A group's needs the scope to read all its messages. */
+  history(
+    chat: { readonly chatId: string; readonly isPrivate: boolean },
+    span: Span,
+  ): Promise<readonly PastMessage[]>
   members(chatId: string): Promise<readonly { readonly openId: string; readonly name: string }[]>
   /** The bot's own open id and name; also the cheapest proof that the credentials work. */
   self(): Promise<{ readonly openId: string; readonly name: string }>

@@ -2,6 +2,8 @@ import type { Bilingual } from '../../domain/bilingual.ts'
 import type { CardSpec } from './card-spec.ts'
 import type { FileSpec } from './file-spec.ts'
 
+/** From one instant to another (ms). */
+export type Span = { readonly from: number; readonly to: number }
 export type Recipient = { readonly chatId: string } | { readonly openId: string }
 
 /** What the back door is to do. */
@@ -33,6 +35,15 @@ export type JobPayload =
   | { readonly do: 'gather'; readonly personId: string; readonly findingId: string; readonly final: boolean }
   /** Reads a chat's members and links those whose names are unmistakable to the roster. */
   | { readonly do: 'learn-members'; readonly chatId: string }
+  /** Nobody listened for this long: what changed and was written meanwhile is asked for. */
+  | { readonly do: 'catch-up'; readonly span: Span }
+  /** What was written in a chat meanwhile. */
+  | {
+      readonly do: 'read-history'
+      readonly chatId: string
+      readonly isPrivate: boolean
+      readonly span: Span
+    }
 
 export type NewJob = {
   /** Order is kept within a lane: `chat:oc_…`, `person:ou_…`, `message:om_…`, `fetch:om_…`. */
@@ -51,6 +62,8 @@ export type Job = {
   readonly payload: JobPayload
   readonly notBefore: number
   readonly attempts: number
+  /** When it was first taken (ms). */
+  readonly since: number
   /** Handed to Feishu as `uuid`, so that a repeated send is one message. The same for every attempt. */
   readonly uuid: string
   readonly lease: string

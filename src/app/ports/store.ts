@@ -7,6 +7,7 @@ import type { ListEvent } from '../../domain/list/list.ts'
 import type { Household } from '../../domain/register/household.ts'
 import type { VisitEvent } from '../../domain/visit/visit.ts'
 import type { CardSpec } from './card-spec.ts'
+import type { ChatStore } from './chats.ts'
 import type { CourseStore, ListChange, SampleChange } from './course.ts'
 import type { DutyStore } from './duty.ts'
 import type { Job, NewJob } from './jobs.ts'
@@ -160,7 +161,7 @@ export type InboxRow = {
   readonly attempts: number
 }
 
-export interface Store extends RegisterStore, CourseStore, ReminderStore, DutyStore {
+export interface Store extends RegisterStore, CourseStore, ReminderStore, DutyStore, ChatStore {
   readonly dialect: 'sqlite' | 'postgres'
   /** The one campaign this bot runs (null before one is applied). */
   campaign(): Promise<Versioned<Campaign> | null>

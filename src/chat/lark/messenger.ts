@@ -2,7 +2,8 @@ import { DeliveryFault, type Messenger } from '../../app/ports/chat.ts'
 import { type LarkOptions, openLark } from './client.ts'
 import { downloaded } from './download.ts'
 import { openFiles } from './files.ts'
-import { allMembers } from './members.ts'
+import { historyOf } from './history.ts'
+import { allGroups, allMembers } from './members.ts'
 import { bounded, send } from './send.ts'
 
 /** Bounds of one message (platform rules 4.2, 4.4), kept here so that what is too large never costs a call. */
@@ -55,6 +56,8 @@ export async function openMessenger(options: LarkOptions): Promise<Messenger> {
       return answer.image_key
     },
     ...openFiles(lark),
+    groups: () => allGroups(lark),
+    history: (chat, span) => historyOf(lark, chat, span),
     members: (chatId) => allMembers(lark, chatId),
     self: async () => {
       // The answer stands under `bot`, not under `data` (platform rule 4.13).

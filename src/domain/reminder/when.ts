@@ -43,6 +43,14 @@ export function mayDisturb(campaign: Campaign, at: number): boolean {
   return remindsOn(campaign, dayOf(at)) === true
 }
 
+/** This instant (ms), or where it lies in quiet time the end of that: for answers, which come on rest days, too. */
+export function afterQuiet({ reminders }: Campaign, at: number): number {
+  const { quietUntilMinute, quietFromMinute } = reminders
+  const [day, minute] = [dayOf(at), minuteOf(at)]
+  if (minute < quietUntilMinute) return instantOf(day, quietUntilMinute)
+  return minute < quietFromMinute ? at : instantOf(addDays(day, 1), quietUntilMinute)
+}
+
 /** The next instant (ms) at which people may be disturbed; where no calendar says, at the next end of quiet time. */
 export function nextOpenTime(campaign: Campaign, at: number): number {
   if (mayDisturb(campaign, at)) return at

@@ -150,6 +150,8 @@ export const jobs = pgTable(
     freeAt: instant('free_at').notNull(),
     error: text('error'),
     diedAt: instant('died_at'),
+    /** When it was first taken: from then on it may have been done without our knowing. */
+    firstTakenAt: instant('first_taken_at'),
   },
   (t) => [
     index('jobs_lane').on(t.state, t.lane, t.id),
@@ -199,6 +201,16 @@ export const intake = pgTable(
     body: json('body').$type<Intake>().notNull(),
   },
   (t) => [index('intake_open').on(t.personId, t.used, t.at)],
+)
+
+/** Every chat in which we were heard or spoke: a person's own, or with no person a group. */
+export const chats = pgTable(
+  'chats',
+  {
+    chatId: text('chat_id').primaryKey(),
+    openId: text('open_id'),
+  },
+  (t) => [index('chats_person').on(t.openId)],
 )
 
 export const settings = pgTable('settings', {

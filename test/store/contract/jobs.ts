@@ -49,7 +49,14 @@ export function jobs(store: () => OpenStore): void {
     await store().settleJob(job, { kind: 'retry', at: MORNING + 1_000, error: 'busy' })
     expect(await take(MORNING + 999)).toEqual([])
     const again = await takeOne(MORNING + 1_000)
-    expect(again).toMatchObject({ id: job.id, attempts: 2, uuid: job.uuid, notBefore: MORNING })
+    expect(job.since).toBe(MORNING)
+    expect(again).toMatchObject({
+      id: job.id,
+      attempts: 2,
+      uuid: job.uuid,
+      notBefore: MORNING,
+      since: MORNING,
+    })
     expect(again.lease).not.toBe(job.lease)
   })
 

@@ -7,6 +7,18 @@ const HASH = 'ab'.repeat(32)
 const OTHER = 'cd'.repeat(32)
 
 export function keepsakes(store: () => Store): void {
+  it('remembers the chats it is told of, each once, and whose private one it is', async () => {
+    expect(await store().privateChat('ou_1')).toBeNull()
+    await store().noteChat({ chatId: 'oc_1', openId: 'ou_1' })
+    await store().noteChat({ chatId: 'oc_1', openId: 'ou_1' })
+    await store().noteChat({ chatId: 'oc_town', openId: null })
+    expect(await store().privateChat('ou_1')).toBe('oc_1')
+    expect([...(await store().chats())].sort((a, b) => (a.chatId < b.chatId ? -1 : 1))).toEqual([
+      { chatId: 'oc_1', openId: 'ou_1' },
+      { chatId: 'oc_town', openId: null },
+    ])
+  })
+
   const write = (change: { posts?: readonly Post[]; intake?: readonly Intake[] }) =>
     store().commit({ cause: null, at: MORNING, ...change })
 
