@@ -11,7 +11,7 @@ import type { CourseStore, ListChange, SampleChange } from './course.ts'
 import type { DutyStore } from './duty.ts'
 import type { Job, NewJob } from './jobs.ts'
 import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
-import type { Reminder, ReminderStore } from './reminders.ts'
+import type { Reminder, ReminderEvent, ReminderStore } from './reminders.ts'
 import type { Versioned } from './versioned.ts'
 
 /** A commit was made against a version that is no longer the newest: load again and decide again. */
@@ -115,6 +115,8 @@ export type Change = {
   readonly jobs?: readonly NewJob[]
   /** When one of them is there already, or its slot is taken, nothing of the change is written: 'already'. */
   readonly reminders?: readonly Reminder[]
+  /** Journalled under the person who complains. */
+  readonly complaint?: ReminderEvent
   /** Every standing post of these findings, visits, lists or digests gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
   /** The inbox row this change settles. */
@@ -144,10 +146,17 @@ export type FindingQuery = {
 
 export type JournalRow = {
   readonly seq: number
-  readonly subject: 'finding' | 'campaign' | 'visit' | 'register' | 'list' | 'sample'
+  readonly subject: 'finding' | 'campaign' | 'visit' | 'register' | 'list' | 'sample' | 'reminders'
   readonly subjectId: string
   readonly version: number
-  readonly event: FindingEvent | CampaignEvent | VisitEvent | RegisterEvent | ListEvent | SampleEvent
+  readonly event:
+    | FindingEvent
+    | CampaignEvent
+    | VisitEvent
+    | RegisterEvent
+    | ListEvent
+    | SampleEvent
+    | ReminderEvent
   readonly prevHash: string
   readonly hash: string
 }
