@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
@@ -155,6 +156,8 @@ export const jobs = pgTable(
     index('jobs_lane').on(t.state, t.lane, t.id),
     index('jobs_due').on(t.state, t.notBefore),
     index('jobs_key').on(t.key),
+    // Few have died: the others pay nothing for it.
+    index('jobs_dead').on(t.diedAt).where(sql`died_at is not null`),
   ],
 )
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { CardSpec } from '../../app/ports/card-spec.ts'
 import type { JobPayload } from '../../app/ports/jobs.ts'
@@ -144,6 +145,8 @@ export const jobs = sqliteTable(
     index('jobs_lane').on(t.state, t.lane, t.id),
     index('jobs_due').on(t.state, t.notBefore),
     index('jobs_key').on(t.key),
+    // Few have died: the others pay nothing for it.
+    index('jobs_dead').on(t.diedAt).where(sql`died_at is not null`),
   ],
 )
 
