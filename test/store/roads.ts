@@ -187,7 +187,11 @@ const FUNCTIONS: { readonly [name in keyof OpenStore]: Road | string } = {
   failInbox: (store) => store.failInbox('e-7', '', null),
   takeJobs: jobs,
   settleJob: 'with takeJobs',
-  deadJobs: (store) => store.deadJobs(20),
+  deadJobs: async (store) => {
+    await store.deadJobs(20)
+    await store.deadJobs(20, MORNING + 3_900)
+  },
+  heldJobs: (store) => store.heldJobs(20),
   counts: (store) => store.counts(MORNING),
   journal: (store) => store.journal(3_000, 100),
   journalOf: (store) => store.journalOf('finding', 'f-7'),

@@ -207,7 +207,10 @@ export interface Store extends RegisterStore, CourseStore, ReminderStore, DutySt
   takeJobs(now: number, leaseMs: number, limit: number): Promise<readonly Job[]>
   /** Settles a taken job by its lease token, writing what came of it in the same transaction. False when the lease was lost. */
   settleJob(job: Job, outcome: JobOutcome): Promise<boolean>
-  deadJobs(limit: number): Promise<readonly (Job & { readonly error: string })[]>
+  /** Jobs given up at or after an instant (ms), newest first. */
+  deadJobs(limit: number, since?: number): Promise<readonly FailedJob[]>
+  /** Jobs that wait until somebody mends the app (the last error is of kind `config`), oldest first. */
+  heldJobs(limit: number): Promise<readonly FailedJob[]>
   counts(now: number): Promise<StoreCounts>
 
   /** Journal rows after a sequence number, in order. */
@@ -239,6 +242,9 @@ export type JobOutcome =
     }
   | { readonly kind: 'retry'; readonly at: number; readonly error: string }
   | { readonly kind: 'dead'; readonly at: number; readonly error: string }
+
+/** `error` = what came of its last attempt, as `describe` of jobs/retry writes it. */
+export type FailedJob = Job & { readonly error: string }
 
 export type StoreCounts = {
   readonly findings: number
