@@ -45,6 +45,8 @@ export type DigestView = {
   readonly meetings: readonly Words[]
   /** Who left with something open in their name: one line each. */
   readonly leavers: readonly { readonly personId: string; readonly name: string; readonly open: number }[]
+  /** What could not be sent and what to do about it, for the office: one line a cause. */
+  readonly undelivered: readonly Words[]
   /** Lines it was sent with that are dealt with. */
   readonly done: number
   /** Lines left out because they said they know of them. */
@@ -70,12 +72,15 @@ const SECTIONS: Readonly<Record<DigestReason, Words>> = {
 
 /** One quiet list: what waits for one person, most pressing first, each line with its button. */
 export function digestCard(view: DigestView): Card {
-  const count = view.lines.length + view.towns.length + view.meetings.length + view.leavers.length
+  const { lines, undelivered } = view
+  const count =
+    lines.length + undelivered.length + view.towns.length + view.meetings.length + view.leavers.length
   const frame = frameOf(view, count)
   const done = doneLine(view.done)
   if (count === 0) return card(frame, [markdown(nothingLeft(view)), ...done, ...all(view)])
-  return fit(view.lines, (shown, left) =>
+  return fit(lines, (shown, left) =>
     card(frame, [
+      ...notSent(undelivered),
       ...towns(view.towns),
       ...meetings(view.meetings),
       ...leavers(view.leavers),
@@ -122,6 +127,16 @@ const towns = (lines: readonly TownDigestLine[]): readonly Element[] =>
       ? markdown(text)
       : lineWithButton(text, linkButton(both('督办通知', 'Notice'), notice))
   })
+
+const notSent = (lines: readonly Words[]): readonly Element[] =>
+  lines.length === 0
+    ? []
+    : [
+        markdown({
+          zh: `**没有送达的消息**\n${lines.map(({ zh }) => plain(zh)).join('\n')}`,
+          en: `**Not delivered**\n${lines.map(({ en }) => plain(en)).join('\n')}`,
+        }),
+      ]
 
 const meetings = (lines: readonly Words[]): readonly Element[] =>
   lines.length === 0

@@ -12,6 +12,7 @@ import { press } from './app/press.ts'
 import { auditReminders } from './app/reminding/audit.ts'
 import { ADMIN_CODE } from './app/setup.ts'
 import { taking } from './app/take-file.ts'
+import { undelivered } from './app/undelivered.ts'
 import { answerBody } from './chat/lark/answer.ts'
 import { larkLogin } from './chat/lark/login.ts'
 import { startLongConnection } from './chat/lark/long-connection.ts'
@@ -124,10 +125,12 @@ const noting = (log: Log, metrics: Metrics): WorkerLog => ({
 })
 
 const measuring = ({ store, now }: Deps): Metrics =>
-  openMetrics(
-    () => store.counts(now()),
-    async () => (await auditReminders({ store, now }))?.gap ?? 0,
-  )
+  openMetrics({
+    counts: () => store.counts(now()),
+    gap: async () => (await auditReminders({ store, now }))?.gap ?? 0,
+    undelivered: async () =>
+      new Map((await undelivered({ store })).map(({ why, dead, held }) => [why, dead + held])),
+  })
 
 const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
   dashboard({

@@ -239,6 +239,7 @@ CREATE INDEX "intake_open" ON "intake" USING btree ("person_id","used","at");-->
 CREATE INDEX "jobs_lane" ON "jobs" USING btree ("state","lane","id");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("state","not_before");--> statement-breakpoint
 CREATE INDEX "jobs_key" ON "jobs" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "jobs_dead" ON "jobs" USING btree ("died_at") WHERE died_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "journal_subject" ON "journal" USING btree ("subject","subject_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "lists_number" ON "lists" USING btree ("campaign_id","number");--> statement-breakpoint
 CREATE INDEX "lists_town" ON "lists" USING btree ("campaign_id","town_id","issued_at");--> statement-breakpoint
@@ -248,7 +249,8 @@ CREATE INDEX "posts_sent" ON "posts" USING btree ("sent_at");--> statement-break
 CREATE UNIQUE INDEX "reminders_slot" ON "reminders" USING btree ("campaign_id","person_id","day","slot");--> statement-breakpoint
 CREATE INDEX "reminders_day" ON "reminders" USING btree ("campaign_id","day","kind");--> statement-breakpoint
 CREATE INDEX "reminders_result" ON "reminders" USING btree ("campaign_id","result","person_id");--> statement-breakpoint
-CREATE INDEX "reminders_kind" ON "reminders" USING btree ("campaign_id","kind","person_id");--> statement-breakpoint
+CREATE INDEX "reminders_kind" ON "reminders" USING btree ("campaign_id","kind","at");--> statement-breakpoint
+CREATE INDEX "reminders_over" ON "reminders" USING btree ("result","at");--> statement-breakpoint
 CREATE INDEX "rolls_place" ON "rolls" USING btree ("campaign_id","source","place_id","number");--> statement-breakpoint
 CREATE INDEX "samples_drawn" ON "samples" USING btree ("campaign_id","drawn_at");--> statement-breakpoint
 CREATE INDEX "visits_newest" ON "visits" USING btree ("campaign_id","made_at");--> statement-breakpoint

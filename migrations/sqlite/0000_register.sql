@@ -142,6 +142,7 @@ CREATE TABLE `jobs` (
 CREATE INDEX `jobs_lane` ON `jobs` (`state`,`lane`,`id`);--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`state`,`not_before`);--> statement-breakpoint
 CREATE INDEX `jobs_key` ON `jobs` (`key`);--> statement-breakpoint
+CREATE INDEX `jobs_dead` ON `jobs` (`died_at`) WHERE died_at is not null;--> statement-breakpoint
 CREATE TABLE `journal` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
@@ -211,7 +212,8 @@ CREATE TABLE `reminders` (
 CREATE UNIQUE INDEX `reminders_slot` ON `reminders` (`campaign_id`,`person_id`,`day`,`slot`);--> statement-breakpoint
 CREATE INDEX `reminders_day` ON `reminders` (`campaign_id`,`day`,`kind`);--> statement-breakpoint
 CREATE INDEX `reminders_result` ON `reminders` (`campaign_id`,`result`,`person_id`);--> statement-breakpoint
-CREATE INDEX `reminders_kind` ON `reminders` (`campaign_id`,`kind`,`person_id`);--> statement-breakpoint
+CREATE INDEX `reminders_kind` ON `reminders` (`campaign_id`,`kind`,`at`);--> statement-breakpoint
+CREATE INDEX `reminders_over` ON `reminders` (`result`,`at`);--> statement-breakpoint
 CREATE TABLE `rolls` (
 	`campaign_id` text NOT NULL,
 	`source` text NOT NULL,

@@ -23,7 +23,7 @@ export type Outcome =
 /** Decides on what was loaded; may be asked again when somebody else was first. */
 export type Attempt = (finding: Finding, campaign: Campaign) => Decision | Promise<Decision>
 /** What goes into the same commit besides the finding itself. `toldTogether` = it is one of many, and those who hear of it hear of all of them at once, from these jobs. */
-export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs' | 'refresh'> & {
+export type Along = Pick<Change, 'cause' | 'intake' | 'inboxDone' | 'jobs' | 'refresh' | 'reminders'> & {
   readonly toldTogether?: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { At, Finding } from '../domain/finding/finding.ts'
-import type { CheckOutcome, Claim } from '../domain/finding/records.ts'
+import type { CheckOutcome, Claim, Urged } from '../domain/finding/records.ts'
 import type { Asked, RequestKind } from '../domain/finding/request.ts'
 import { nameOf } from './people.ts'
 import { shortTime } from './since.ts'
@@ -83,6 +83,7 @@ function work(campaign: Campaign, finding: Finding): readonly Deed[] {
       writtenOff(entry.writeOff),
       deed(entry, '重新打开', 'reopened it'),
     ]),
+    ...(finding.urges ?? []).map((urge) => urged(campaign, urge)),
     ...checks(finding),
   ]
 }
@@ -93,6 +94,10 @@ function signed(campaign: Campaign, claim: Claim, again: boolean): Deed {
   if (claim.on === 'screen') return deed(claim, zh, en)
   const clerk = nameOf(campaign, claim.on.recordedBy)
   return deed(claim, `在纸上${zh}（${clerk}代录）`, `${en} on paper, recorded by ${clerk}`)
+}
+function urged(campaign: Campaign, urge: Urged): Deed {
+  const owner = nameOf(campaign, urge.ownerId)
+  return deed(urge, `加急提醒${owner}`, `had ${owner} buzzed`)
 }
 const handedIn = (submission: { readonly by: string; readonly at: number }): Deed =>
   deed(submission, '提交整改', 'handed in')

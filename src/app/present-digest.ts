@@ -26,7 +26,7 @@ export async function drawDigest(
   const look = lookAt(deps, campaign)
   const { today } = look
   const snoozes = await snoozesOf(deps, campaign, personId)
-  const { asks, towns, meetings, leavers } = await waitingFor(look, personId, part === 'all')
+  const { asks, towns, meetings, leavers, undelivered } = await waitingFor(look, personId, part === 'all')
   const shown = choose(campaign, asks, { today, snoozes, part })
   const version = new Map(asks.map((ask) => [ask.finding.facts.id, ask.version]))
   const lines = shown.map((ask): DigestLine => {
@@ -46,6 +46,7 @@ export async function drawDigest(
     towns: word ? [] : towns.map((line) => townWords(campaign, line, pages)),
     meetings: word ? [] : meetings.map(missingLine),
     leavers: word ? [] : leavers,
+    undelivered: word ? [] : undelivered,
     done: await doneSince(deps, campaign, spec, left),
     asleep: part === 'all' ? 0 : asleep.length,
     hidden: part === 'short' ? asks.length - shown.length : 0,

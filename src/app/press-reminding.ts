@@ -6,6 +6,7 @@ import { sleeps } from '../domain/reminder/digest.ts'
 import { nextOpenTime } from '../domain/reminder/when.ts'
 import { type Presser, toast } from './answering.ts'
 import type { Deps } from './deps.ts'
+import { hashOf } from './import-file.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer } from './ports/chat.ts'
 import type { Reminder } from './ports/reminders.ts'
@@ -15,7 +16,7 @@ import { digestKey } from './reminding/standing.ts'
 import { lookAt, waitingFor } from './reminding/waiting.ts'
 import { say } from './sending.ts'
 import { urge } from './urge.ts'
-import { remindingWords } from './words-reminding.ts'
+import { notYourDigest } from './words-reminding.ts'
 
 const REMINDING = ['known', 'too-much', 'urgent'] as const satisfies readonly CardAction['do'][]
 type Reminding = Extract<CardAction, { do: (typeof REMINDING)[number] }>
@@ -55,8 +56,7 @@ async function known(deps: Deps, only: string | null, by: Presser): Promise<Pres
   const { campaign, person, pressed, draw } = by
   const post = await deps.store.post(pressed.messageId)
   const spec: CardSpec = post?.card ?? { card: 'digest', personId: person.id }
-  if (spec.card !== 'digest' || spec.personId !== person.id)
-    return toast('warning', remindingWords['not-your-list'])
+  if (spec.card !== 'digest' || spec.personId !== person.id) return toast('warning', notYourDigest)
   const look = lookAt(deps, campaign)
   const { today } = look
   const snoozes = await snoozesOf(deps, campaign, person.id)
@@ -82,7 +82,7 @@ const noted = {
   en: 'Noted. You hear again on the workday before each is due; the days stay as they are.',
 }
 
-/** Kept, and told to the office in private: never shown to anybody else. */
+/** Kept in the journal, and told to the office in private: never shown to anybody else. The same words on one day are one complaint, however often pressed. */
 async function complain(deps: Deps, by: Presser): Promise<PressAnswer> {
   const { campaign, person, pressed } = by
   const said = readTooMuch(pressed.form)
@@ -94,9 +94,20 @@ async function complain(deps: Deps, by: Presser): Promise<PressAnswer> {
     en: `${person.name} finds the reminders too many or out of place${said === '' ? '.' : `: ${said}`}`,
   }
   const notBefore = nextOpenTime(campaign, deps.now())
-  const row = rowOf(deps, by, { result: 'complaint', why: said === '' ? {} : { words: said } })
+  const at = deps.now()
+  const row = {
+    ...rowOf(deps, by, { result: 'complaint', why: said === '' ? {} : { words: said } }),
+    kind: `complaint:${hashOf(said)}`,
+  }
+  const complaint = {
+    type: 'reminders-complained-of',
+    campaignId: campaign.id,
+    by: person.id,
+    at,
+    words: said,
+  } as const
   const jobs = office.map(({ openId }) => ({ ...say(deps, { openId: openId ?? '' }, told), notBefore }))
-  await deps.store.commit({ cause: null, at: deps.now(), reminders: [row], jobs })
+  await deps.store.commit({ cause: pressed.cause, at, reminders: [row], complaint, jobs })
   deps.nudge()
   return toast('success', {
     zh: '已私下告诉办公室，谢谢。',

@@ -9,9 +9,9 @@ import { changeCampaign } from './setup.ts'
 import { unreachableWords } from './words-unreachable.ts'
 
 /** How the platform says that a person cannot be written to by this bot: outside its range, resigned, stopped it (platform rule 4.16). */
-const PERSON_GONE: ReadonlySet<number> = new Set([230013, 230029, 230053, 231022])
+export const PERSON_GONE: ReadonlySet<number> = new Set([230013, 230029, 230053, 231022])
 /** How it says that there is no way into a chat: the bot is not in it, it is dissolved (platform rule 4.16). */
-const CHAT_GONE: ReadonlySet<number> = new Set([230002, 232009, 232011])
+export const CHAT_GONE: ReadonlySet<number> = new Set([230002, 232009, 232011])
 /** Who does not write to the bot is tried again after this long, should they have let it in without a word. */
 const TRY_AGAIN_MS = 7 * DAY_MS
 

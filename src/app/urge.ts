@@ -1,58 +1,38 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Finding } from '../domain/finding/finding.ts'
-import { isOpen } from '../domain/finding/tasks.ts'
-import { rolesOn } from '../domain/permission.ts'
+import { urge as decide } from '../domain/finding/urge.ts'
+import { assignmentOf, rolesOn } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
+import { type Along, changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
 import { byId } from './people.ts'
 import type { PressAnswer } from './ports/chat.ts'
-import type { Reminder } from './ports/reminders.ts'
 import { words } from './words.ts'
-import { remindingWords } from './words-reminding.ts'
 
-/** 加急: somebody by name has the platform buzz the owner about a grave or overdue finding, once a day. */
+/** 加急: somebody by name has the platform buzz the owner; kept in the journal, with what was reminded, and with the call itself. */
 export async function urge(deps: Deps, findingId: string, by: Presser): Promise<PressAnswer> {
-  const { campaign, person, pressed } = by
+  const { person, pressed } = by
   const finding = (await deps.store.finding(findingId))?.value
   if (finding === undefined) return toast('warning', words['no-such-finding'])
-  const roles = rolesOn(campaign, finding, person.id)
-  if (!roles.has('team-leader') && !roles.has('office'))
-    return toast('warning', remindingWords['may-not-urge'])
-  const today = dayOf(deps.now())
-  if (!isOpen(finding) || !isRed(finding, today)) return toast('warning', remindingWords['not-urgent'])
-  const owner = byId(campaign, finding.assignment.ownerId)
-  const messageId = await ownersCard(deps, findingId)
-  const openId = owner?.openId ?? null
-  if (owner === null || openId === null || messageId === null)
-    return toast('warning', remindingWords['nothing-to-urge'])
-  const row: Reminder = {
-    campaignId: campaign.id,
-    personId: owner.id,
-    day: today,
-    kind: `urgent:${findingId}`,
-    result: 'urgent',
-    slot: null,
-    at: deps.now(),
-    by: person.id,
-    why: { findings: [findingId], words: pressed.cause },
-  }
-  const outcome = await deps.store.commit({
-    cause: null,
-    at: deps.now(),
-    reminders: [row],
-    jobs: [
-      {
-        lane: `message:${messageId}`,
-        key: null,
-        notBefore: deps.now(),
-        payload: { do: 'urge', messageId, openId },
-      },
-    ],
-  })
-  if (outcome === 'already') return toast('info', remindingWords['urged-today'])
-  deps.nudge()
-  return toast('success', urged(owner.name))
+  const called = await callFor(deps, finding, by)
+  const outcome = await changeFinding(
+    deps,
+    findingId,
+    (present, campaign) =>
+      decide(
+        {
+          by: person.id,
+          roles: rolesOn(campaign, present, person.id),
+          reachedId: called?.ownerId ?? null,
+        },
+        present,
+        deps.now(),
+      ),
+    { cause: pressed.cause, ...called?.along },
+  )
+  if (outcome.ok) return toast('success', urged(called?.name ?? ''))
+  return toast(outcome.refusal === 'urged-today' ? 'info' : 'warning', words[outcome.refusal])
 }
 
 const urged = (name: string): Bilingual => ({
@@ -60,11 +40,37 @@ const urged = (name: string): Bilingual => ({
   en: `${name} has been buzzed; it is on record that you asked.`,
 })
 
-const isRed = (finding: Extract<Finding, { assignment: unknown }>, today: string): boolean =>
-  finding.facts.severity === 'A' || finding.assignment.dueOn < today
+type Call = {
+  readonly ownerId: string
+  readonly name: string
+  readonly along: Pick<Along, 'reminders' | 'jobs'>
+}
 
-/** The owner's own card, where it still stands: the platform buzzes about a message of ours only. */
-async function ownersCard({ store }: Deps, findingId: string): Promise<string | null> {
+/** The call on the owner's own card, where it still stands: the platform buzzes about a message of ours only. */
+async function callFor({ store, now }: Deps, finding: Finding, by: Presser): Promise<Call | null> {
+  const { campaign, person } = by
+  const findingId = finding.facts.id
+  const owner = byId(campaign, assignmentOf(finding)?.ownerId ?? '')
   const posts = await store.postsOf(findingId)
-  return posts.findLast(({ card }) => card.card === 'finding' && card.audience === 'owner')?.messageId ?? null
+  const post = posts.findLast(({ card }) => card.card === 'finding' && card.audience === 'owner')
+  if (post === undefined || owner === null || owner.openId === null) return null
+  const { messageId } = post
+  const row = {
+    campaignId: campaign.id,
+    personId: owner.id,
+    day: dayOf(now()),
+    kind: `urgent:${findingId}`,
+    result: 'urgent',
+    slot: null,
+    at: now(),
+    by: person.id,
+    why: { findings: [findingId] },
+  } as const
+  const job = {
+    lane: `message:${messageId}`,
+    key: null,
+    notBefore: now(),
+    payload: { do: 'urge', messageId, openId: owner.openId },
+  } as const
+  return { ownerId: owner.id, name: owner.name, along: { reminders: [row], jobs: [job] } }
 }

@@ -1,13 +1,13 @@
 import type { Bilingual } from '../domain/bilingual.ts'
+import type { UrgeRefusal } from '../domain/finding/decision.ts'
 
-type RemindingRefusal = 'not-your-list' | 'may-not-urge' | 'not-urgent' | 'nothing-to-urge' | 'urged-today'
+export const notYourDigest: Bilingual = {
+  zh: '这是别人的清单。发“我的事项”看您自己的。',
+  en: 'This is somebody else’s list. Send “mine” to see your own.',
+}
 
-/** What is said about reminders. */
-export const remindingWords: Readonly<Record<RemindingRefusal, Bilingual>> = {
-  'not-your-list': {
-    zh: '这是别人的清单。发“我的事项”看您自己的。',
-    en: 'This is somebody else’s list. Send “mine” to see your own.',
-  },
+/** Why nobody is buzzed (加急), and what to do instead. */
+export const urgeWords = {
   'may-not-urge': {
     zh: '加急只能由排查组组长或办公室实名发起，请联系他们。',
     en: 'Only the team’s leader or the office may have somebody buzzed, by name; please ask them.',
@@ -24,4 +24,4 @@ export const remindingWords: Readonly<Record<RemindingRefusal, Bilingual>> = {
     zh: '这条今天已经加急过，一天只加急一次。',
     en: 'It has been made urgent today already; once a day is all.',
   },
-}
+} satisfies Readonly<Record<UrgeRefusal, Bilingual>>

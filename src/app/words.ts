@@ -7,6 +7,7 @@ import { type HandOverRefusal, handOverWords } from './words-hand-over.ts'
 import { type InspectRefusal, inspectWords } from './words-inspect.ts'
 import { type IssuingRefusal, issuingWords } from './words-issuing.ts'
 import { type PlanRefusal, planRefusalWords } from './words-plans.ts'
+import { urgeWords } from './words-reminding.ts'
 
 /** Refusals that arise outside a finding's own rules. */
 export type AppRefusal =
@@ -36,6 +37,7 @@ export const words = {
   ...inspectWords,
   ...planRefusalWords,
   ...handOverWords,
+  ...urgeWords,
   'no-figures': {
     zh: '日报发给看全县或管镇、村的人。您自己的问题，请发“我的事项”。',
     en: 'The daily report is for whoever sees the county or looks after a town or village. For what is yours, send "mine".',

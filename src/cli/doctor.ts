@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { auditReminders, type ReminderAudit } from '../app/reminding/audit.ts'
+import { undelivered } from '../app/undelivered.ts'
+import { undeliveredWords } from '../app/words-undelivered.ts'
 import { openMessenger } from '../chat/lark/messenger.ts'
 import { environment, readSettings } from '../config.ts'
 import { openLog } from '../log.ts'
@@ -50,10 +52,12 @@ export const doctorCommand = (): Command =>
       const counts = await store.counts(Date.now())
       const waiting = `${counts.jobsWaiting} / ${counts.inboxWaiting}`
       found.push({ ok: true, zh: `待发送/待处理 ${waiting}`, en: 'to be sent / to be heeded' })
-      const dead = await store.deadJobs(20)
+      const [dead, held] = [await store.deadJobs(20), await store.heldJobs(20)]
       found.push({ ok: dead.length === 0, zh: `未送达的消息 ${counts.jobsDead}`, en: 'dead letters' })
+      for (const group of await undelivered({ store })) found.push({ ok: false, ...undeliveredWords(group) })
       for (const { ok, zh, en } of found) console.log(`${ok ? '✓' : '✗'} ${zh} · ${en}`)
-      for (const job of dead) console.log(`    #${job.id} ${job.payload.do} → ${job.lane}: ${job.error}`)
+      for (const job of [...dead, ...held])
+        console.log(`    #${job.id} ${job.payload.do} → ${job.lane}: ${job.error}`)
       await store.close()
       if (found.some(({ ok }) => !ok)) process.exitCode = 1
     })

@@ -67,6 +67,8 @@ export type Action =
   | 'sign-check'
   | 'ask-relapse'
   | 'decide-relapse'
+  /** Having the owner buzzed (加急). */
+  | 'urge'
 
 /** Who may do what: the one table (the trade's §4.1). */
 export const MAY: Readonly<Record<Action, readonly FindingRole[]>> = {
@@ -104,6 +106,7 @@ export const MAY: Readonly<Record<Action, readonly FindingRole[]>> = {
   'sign-check': ['inspector'],
   'ask-relapse': ['village-team', 'office', 'team-member'],
   'decide-relapse': ['team-leader'],
+  urge: ['team-leader', 'office'],
 }
 
 /** Inspectors neither found, confirmed, reviewed nor did what they check, and are not of the owner's unit. */

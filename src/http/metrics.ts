@@ -8,8 +8,17 @@ export type Metrics = {
   readonly text: () => Promise<{ readonly type: string; readonly text: string }>
 }
 
-/** Numbers for a monitor, Prometheus text. Both are read at each scrape; `gap` = people nothing was decided about on the last day of reminders. */
-export function openMetrics(counts: () => Promise<StoreCounts>, gap: () => Promise<number>): Metrics {
+/** What is read at each scrape. */
+export type Read = {
+  readonly counts: () => Promise<StoreCounts>
+  /** People nothing was decided about on the last day of reminders. */
+  readonly gap: () => Promise<number>
+  /** How many things could not be sent, by the cause. */
+  readonly undelivered: () => Promise<ReadonlyMap<string, number>>
+}
+
+/** Numbers for a monitor, Prometheus text. */
+export function openMetrics({ counts, gap, undelivered }: Read): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -42,6 +51,12 @@ export function openMetrics(counts: () => Promise<StoreCounts>, gap: () => Promi
     help: 'People whose reminder of the last workday was neither sent nor left out for a reason',
     registers,
   })
+  const unsent = new Gauge({
+    name: 'xiaohao_undelivered',
+    help: 'Given up within thirty days or held up until the app is mended, by the cause',
+    labelNames: ['why'],
+    registers,
+  })
   return {
     event: (outcome) => events.inc({ outcome }),
     press: (took) => {
@@ -52,6 +67,8 @@ export function openMetrics(counts: () => Promise<StoreCounts>, gap: () => Promi
     text: async () => {
       for (const [what, count] of Object.entries(await counts())) rows.set({ what }, count)
       unreminded.set(await gap())
+      unsent.reset()
+      for (const [why, count] of await undelivered()) unsent.set({ why }, count)
       return { type: registry.contentType, text: await registry.metrics() }
     },
   }

@@ -31,8 +31,9 @@ export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
 async function write(db: Db, q: Q, change: Change): Promise<'done' | 'already'> {
   if (change.inboxDone !== undefined) await settleInbox(db, q, change.inboxDone)
   if (!(await isFirst(db, q, change))) return 'already'
-  if (!(await keepReminders(db, q, change.reminders ?? []))) throw new RemindedAlready()
   await writeState(db, q, change)
+  // After the state: who was second on a finding is to decide again, and not to hear that it is done.
+  if (!(await keepReminders(db, q, change.reminders ?? []))) throw new RemindedAlready()
   await append(db, q, change)
   return 'done'
 }
@@ -83,19 +84,28 @@ async function writeSubjects(db: Db, q: Q, change: Change): Promise<void> {
 /** Last, and as short as can be: from the lock to the end of the transaction all other changes wait. */
 async function append(db: Db, q: Q, change: Change): Promise<void> {
   const { cause, at, jobs = [], refresh = [], posts = [] } = change
-  const { register = [] } = change
   const chapters = chaptersOf(change).filter((chapter) => chapter.events.length > 0)
-  if (chapters.length + register.length + jobs.length + refresh.length + posts.length === 0) return
+  const unnumbered = unnumberedOf(change)
+  if (chapters.length + unnumbered.length + jobs.length + refresh.length + posts.length === 0) return
   await db.lockAppend(q)
-  const [first] = register
-  if (first !== undefined)
-    chapters.push(
-      await nextChapter(db, q, { subject: 'register', subjectId: first.campaignId, events: register }),
-    )
+  for (const chapter of unnumbered) chapters.push(await nextChapter(db, q, chapter))
   if (chapters.length > 0) await appendJournal(db, q, cause, chapters)
   await addJobs(db, q, jobs)
   await refreshPosts(db, q, refresh, at)
   for (const post of posts) await redrawIfBehind(db, q, post, at)
+}
+
+/** What has no version of its own, and goes on after what is there. */
+function unnumberedOf({ register = [], complaint }: Change): readonly Omit<Chapter, 'fromVersion'>[] {
+  const [first] = register
+  return [
+    ...(first === undefined
+      ? []
+      : [{ subject: 'register', subjectId: first.campaignId, events: register } as const]),
+    ...(complaint === undefined
+      ? []
+      : [{ subject: 'reminders', subjectId: complaint.by, events: [complaint] } as const]),
+  ]
 }
 
 function chaptersOf({ campaign, findings = [], visits = [], lists = [], samples = [] }: Change): Chapter[] {

@@ -1,26 +1,39 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, lte, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, like, lte, min, sql } from 'drizzle-orm'
 import type { Job } from '../app/ports/jobs.ts'
-import type { JobOutcome, Store } from '../app/ports/store.ts'
+import type { FailedJob, JobOutcome, Store } from '../app/ports/store.ts'
 import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { errorText } from './error-text.ts'
 import { dropPost, putPost } from './posts.ts'
 
-export const jobQueries = (db: Db): Pick<Store, 'takeJobs' | 'settleJob' | 'deadJobs'> => {
+export const jobQueries = (db: Db): Pick<Store, 'takeJobs' | 'settleJob' | 'deadJobs' | 'heldJobs'> => {
   const { read, tx, t } = db
   return {
     takeJobs: (now, leaseMs, limit) => tx((q) => take(db, q, { now, until: now + leaseMs, limit })),
     settleJob: (job, outcome) => tx((q) => settle(db, q, job, outcome)),
-    deadJobs: (limit) =>
+    deadJobs: (limit, since) =>
       read(async (q) => {
+        const { state, diedAt, id } = t.jobs
+        const late = since === undefined ? undefined : gte(diedAt, since)
         const rows = await q
           .select()
           .from(t.jobs)
-          .where(eq(t.jobs.state, 'dead'))
-          .orderBy(desc(t.jobs.id))
+          .where(and(eq(state, 'dead'), late))
+          .orderBy(desc(id))
           .limit(limit)
-        return rows.map((row) => ({ ...jobOf(row), error: row.error ?? '' }))
+        return rows.map(failed)
+      }),
+    heldJobs: (limit) =>
+      read(async (q) => {
+        const { state, error, id } = t.jobs
+        const rows = await q
+          .select()
+          .from(t.jobs)
+          .where(and(eq(state, 'waiting'), like(error, 'config %')))
+          .orderBy(asc(id))
+          .limit(limit)
+        return rows.map(failed)
       }),
   }
 }
@@ -98,6 +111,8 @@ async function writeOutcome(
   await refreshPosts(db, q, refresh, job.notBefore)
   if (post !== undefined) await redrawIfBehind(db, q, post, job.notBefore)
 }
+
+const failed = (row: Tables['jobs']['$inferSelect']): FailedJob => ({ ...jobOf(row), error: row.error ?? '' })
 
 function jobOf(row: Tables['jobs']['$inferSelect']): Job {
   const { id, lane, key, payload, notBefore, attempts, uuid, lease, firstTakenAt } = row

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lt } from 'drizzle-orm'
 import type { Store } from '../app/ports/store.ts'
 import type { Db, Q, Tables } from './db.ts'
 
@@ -40,7 +40,12 @@ async function setSetting({ settings }: Tables, q: Q, name: string, value: strin
 
 async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
   const [all] = await q.select({ n: count() }).from(findings)
-  const events = await q.select({ state: inbox.state, n: count() }).from(inbox).groupBy(inbox.state)
+  // What is settled is most of it, and nobody asks how much.
+  const events = await q
+    .select({ state: inbox.state, n: count() })
+    .from(inbox)
+    .where(inArray(inbox.state, ['waiting', 'failed']))
+    .groupBy(inbox.state)
   const work = await q.select({ state: jobs.state, n: count() }).from(jobs).groupBy(jobs.state)
   const [oldest] = await q
     .select({ notBefore: jobs.notBefore })
@@ -61,7 +66,7 @@ async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
 }
 
 async function sweep({ inbox, jobs, causes, reminders }: Tables, q: Q, olderThan: number): Promise<number> {
-  const over = and(ne(inbox.state, 'waiting'), lt(inbox.receivedAt, olderThan))
+  const over = and(inArray(inbox.state, ['settled', 'failed']), lt(inbox.receivedAt, olderThan))
   const events = await q.delete(inbox).where(over).returning({ seq: inbox.seq })
   const dead = and(eq(jobs.state, 'dead'), lt(jobs.diedAt, olderThan))
   const work = await q.delete(jobs).where(dead).returning({ id: jobs.id })

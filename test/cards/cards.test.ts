@@ -21,6 +21,7 @@ import { reviewCard } from '../../cards/review-card.ts'
 import { setupCard } from '../../cards/setup-card.ts'
 import { readHandIn } from '../../cards/submit-part.ts'
 import { whichFindingCard } from '../../cards/which-finding-card.ts'
+import { undeliveredWords } from '../../src/app/words-undelivered.ts'
 import { checkCard } from '../../src/simulator/cards/check.ts'
 import { markdownToHtml } from '../../src/simulator/page/client/markdown.ts'
 import {
@@ -123,6 +124,14 @@ const CARDS: Readonly<Record<string, object>> = {
   'digest-nothing': digestCard(aDigest()),
   'digest-all-done': digestCard(aDigest({ part: 'short', done: 3, hidden: 4 })),
   'digest-known': digestCard(aDigest({ part: 'short', asleep: 4, hidden: 4 })),
+  'digest-undelivered': digestCard(
+    aDigest({
+      undelivered: [
+        undeliveredWords({ why: 'scope', scopes: ['im:message.urgent'], dead: 0, held: 2 }, ['李广田']),
+        undeliveredWords({ why: 'words', scopes: [], dead: 1, held: 0 }, ['河口镇整改群']),
+      ],
+    }),
+  ),
   'digest-leaver': digestCard(aDigest({ leavers: [{ personId: 'P10', name: '李广田', open: 3 }] })),
   'digest-today': digestCard(aDigest({ part: 'today', lines: [aLine(2)] })),
   'digest-of-a-town-lead': digestCard(

@@ -84,6 +84,7 @@ export const aDigest = (over: Partial<DigestView> = {}): DigestView => ({
   towns: [],
   meetings: [],
   leavers: [],
+  undelivered: [],
   done: 0,
   asleep: 0,
   hidden: 0,

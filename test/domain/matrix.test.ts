@@ -24,6 +24,7 @@ import { sendBack, writeOff } from '../../src/domain/finding/review.ts'
 import { addEvidence, submit } from '../../src/domain/finding/submit.ts'
 import { changeTask, setTasks, tickTask } from '../../src/domain/finding/tasks.ts'
 import { askTransfer, assign, grantTransfer } from '../../src/domain/finding/transfer.ts'
+import { urge } from '../../src/domain/finding/urge.ts'
 import { voidFinding } from '../../src/domain/finding/void.ts'
 import { type Action, FINDING_ROLES, type FindingRole, MAY } from '../../src/domain/permission.ts'
 import { aCampaign } from '../support/builders.ts'
@@ -150,7 +151,10 @@ const attempts: Readonly<Record<Action, Attempt>> = {
   'ask-relapse': (role, f) => askRelapse({ ...as(role), reason, source: '热线', photos: [] }, f, MORNING),
   'decide-relapse': (role, f) =>
     reopen({ ...as(role), dueOn: '2026-04-12' }, withAsked('relapse', f), campaign, MORNING),
+  urge: (role, f) => urge({ ...as(role), reachedId: 'owner' }, grave(f), MORNING),
 }
+const grave = (finding: Finding): Finding =>
+  ({ ...finding, facts: { ...finding.facts, severity: 'A' } }) as Finding
 const as = (role: FindingRole | null) => (role === null ? who('somebody') : who('somebody', role))
 
 type Cell = 'yes' | Refusal
@@ -304,6 +308,11 @@ const TRADE: Readonly<Record<Action, Row>> = {
   'sign-check': check,
   'ask-relapse': asking('relapse', ['village-team', 'office', 'team-member']),
   'decide-relapse': deciding('relapse', ['team-leader']),
+  urge: {
+    who: ['team-leader', 'office'],
+    open: OPEN,
+    cell: (stage, may) => (!may ? 'may-not-urge' : OPEN.includes(stage) ? 'yes' : 'not-urgent'),
+  },
 }
 function review(stage: Stage, may: boolean, role: FindingRole | null): Cell {
   if (stage !== 'submitted') return 'not-awaiting-review'

@@ -24,6 +24,7 @@ import { sendBack, writeOff } from '../../src/domain/finding/review.ts'
 import { submit } from '../../src/domain/finding/submit.ts'
 import { changeTask, setTasks, tickTask } from '../../src/domain/finding/tasks.ts'
 import { askTransfer, assign, grantTransfer } from '../../src/domain/finding/transfer.ts'
+import { urge } from '../../src/domain/finding/urge.ts'
 import { voidFinding } from '../../src/domain/finding/void.ts'
 import { dayAtIssue } from '../../src/domain/list/sheet.ts'
 import { type FindingRole, rolesOn } from '../../src/domain/permission.ts'
@@ -177,6 +178,7 @@ const MOST_MOVES: readonly Move[] = [
     return recordCheck({ ...who, check }, f, campaign, now)
   },
   (f, { who, now }) => signCheck(who, f, now),
+  (f, { who, now, person }) => urge({ ...who, reachedId: person }, f, now),
   (f, { who, now }) => askRelapse({ ...who, reason, source: '热线', photos: [] }, f, now),
   (f, { who, now, day }) => reopen({ ...who, dueOn: day }, f, campaign, now),
   (f, { who, now, n }) =>
@@ -286,6 +288,7 @@ describe('any play of any people, over every move there is', () => {
       'finding-handed-over',
       'day-extended',
       'plan-approved',
+      'owner-urged',
     ])
       expect([...types.keys()]).toContain(type)
   })

@@ -3,6 +3,9 @@ import { applyCampaign } from '../../src/app/apply-campaign.ts'
 import type { Deps } from '../../src/app/deps.ts'
 import { CHATS, demoCampaign } from '../../src/demo/campaign.ts'
 import { addDays, type Day, dayOf, instantOf, weekdayOf } from '../../src/domain/calendar.ts'
+import { evolve } from '../../src/domain/finding/evolve.ts'
+import type { Finding, FindingEvent } from '../../src/domain/finding/finding.ts'
+import { checkJournal } from '../../src/store/journal-hash.ts'
 import { type Office, openOffice, rightForm, who } from '../support/office.ts'
 
 /** Years without days off, so that the story is the same on whatever day it is told; `off` = holidays in it. */
@@ -252,6 +255,30 @@ describe('what people can say about reminders', () => {
     const rows = await office.bot.deps.store.reminders({ campaignId: 'qinyuan-demo', result: 'complaint' })
     expect(rows.map(({ why }) => why.words)).toEqual(['周末不要发'])
   })
+
+  it('is a complaint that stands in the chain once, even when it is pressed twice', async () => {
+    await issue('王德顺', FRIDAY)
+    await at(MONDAY, 9, 40)
+    const told = () =>
+      office.feishu.seen
+        .messages(office.privateChat('P23'))
+        .filter(({ content }) => JSON.stringify(content).includes('觉得提醒太多或不合适'))
+    const complain = (words: string) =>
+      office.press('P10', lastList('P10'), 'complain', { too_much_words: words })
+    await Promise.all([complain('太早'), complain('太早')])
+    expect((await complain('太早')).toast?.type).toBe('success')
+    await complain('太早，也太多')
+    await office.settle()
+    const { store } = office.bot.deps
+    const chain = await store.journalOf('reminders', 'P10')
+    expect(chain.map(({ event }) => [event.type, event.by, 'words' in event ? event.words : null])).toEqual([
+      ['reminders-complained-of', 'P10', '太早'],
+      ['reminders-complained-of', 'P10', '太早，也太多'],
+    ])
+    expect(await store.reminders({ campaignId: 'qinyuan-demo', result: 'complaint' })).toHaveLength(2)
+    expect(told()).toHaveLength(2)
+    expect((await checkJournal(store)).brokenAt).toBeNull()
+  })
 })
 
 describe('加急', () => {
@@ -275,8 +302,37 @@ describe('加急', () => {
     await office.settle()
     expect(buzzed()).toEqual([who('P10')])
     expect((await office.press('P01', card, '加急提醒责任人')).toast?.content).toContain('一天只加急一次')
-    const rows = await office.bot.deps.store.reminders({ campaignId: 'qinyuan-demo', result: 'urgent' })
+    const { store } = office.bot.deps
+    const rows = await store.reminders({ campaignId: 'qinyuan-demo', result: 'urgent' })
     expect(rows.map(({ personId, by }) => [personId, by])).toEqual([['P10', 'P01']])
+    const known = (await store.findingByNumber('qinyuan-demo', 'HK-LXG-0001'))?.value
+    const chain = await store.journalOf('finding', known?.facts.id ?? '')
+    const urges = chain.flatMap(({ event }) =>
+      event.type === 'owner-urged' ? [[event.by, event.ownerId]] : [],
+    )
+    expect(urges).toEqual([['P01', 'P10']])
+    const replayed = chain.reduce<Finding | null>(
+      (was, { event }) => evolve(was, event as FindingEvent),
+      null,
+    )
+    expect(replayed).toEqual(known)
+    expect((await checkJournal(store)).brokenAt).toBeNull()
+    expect(JSON.stringify((await shown('P01')).content)).toContain('加急提醒李广田')
+  })
+
+  it('pressed by two at once buzzes once, and the day after it may be asked for again', async () => {
+    await issue('王德顺', FRIDAY)
+    const [leaders, offices] = [await shown('P01'), await shown('P23')]
+    const answers = await Promise.all([
+      office.press('P01', leaders, '加急提醒责任人'),
+      office.press('P23', offices, '加急提醒责任人'),
+    ])
+    expect(answers.map(({ toast }) => toast?.type).sort()).toEqual(['info', 'success'])
+    await office.settle()
+    expect(buzzed()).toEqual([who('P10')])
+    await at(MONDAY, 9, 40)
+    const again = await office.press('P01', leaders, '加急提醒责任人')
+    expect(again.toast?.content).toContain('您的名字记在案')
   })
 
   it('is refused to anybody else', async () => {

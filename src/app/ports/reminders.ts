@@ -19,12 +19,23 @@ export const REMINDER_RESULTS = [
 ] as const
 export type ReminderResult = (typeof REMINDER_RESULTS)[number]
 
+/** 提醒太多或不合适, as somebody said it; journalled under the person's id. */
+export type ReminderEvent = {
+  readonly type: 'reminders-complained-of'
+  readonly campaignId: string
+  /** The person who complains. */
+  readonly by: string
+  readonly at: number
+  /** '' where nothing was written with it. */
+  readonly words: string
+}
+
 /** At most one of a kind for a person and a day, whoever decides: kept by the store. */
 export type Reminder = {
   readonly campaignId: string
   readonly personId: string
   readonly day: Day
-  /** `digest`, `word` (14:30), `terms` (a calendar moved days), `calendar:<year>`, `known:<finding>`, `urgent:<finding>`, `complaint:<press>`. */
+  /** `digest`, `word` (14:30), `terms` (a calendar moved days), `calendar:<year>`, `known:<press>`, `urgent:<finding>`, `complaint:<hash of its words>`. */
   readonly kind: string
   readonly result: ReminderResult
   /** Which of the day's messages to this person it was, from 1 on; null where none was sent. No two are the same. */

@@ -12,7 +12,7 @@ import type { CourseStore, ListChange, SampleChange } from './course.ts'
 import type { DutyStore } from './duty.ts'
 import type { Job, NewJob } from './jobs.ts'
 import type { RegisterEvent, RegisterStore, RollEntry, VisitChange } from './register.ts'
-import type { Reminder, ReminderStore } from './reminders.ts'
+import type { Reminder, ReminderEvent, ReminderStore } from './reminders.ts'
 import type { Versioned } from './versioned.ts'
 
 /** A commit was made against a version that is no longer the newest: load again and decide again. */
@@ -116,6 +116,8 @@ export type Change = {
   readonly jobs?: readonly NewJob[]
   /** When one of them is there already, or its slot is taken, nothing of the change is written: 'already'. */
   readonly reminders?: readonly Reminder[]
+  /** Journalled under the person who complains. */
+  readonly complaint?: ReminderEvent
   /** Every standing post of these findings, visits, lists or digests gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
   /** The inbox row this change settles. */
@@ -145,10 +147,17 @@ export type FindingQuery = {
 
 export type JournalRow = {
   readonly seq: number
-  readonly subject: 'finding' | 'campaign' | 'visit' | 'register' | 'list' | 'sample'
+  readonly subject: 'finding' | 'campaign' | 'visit' | 'register' | 'list' | 'sample' | 'reminders'
   readonly subjectId: string
   readonly version: number
-  readonly event: FindingEvent | CampaignEvent | VisitEvent | RegisterEvent | ListEvent | SampleEvent
+  readonly event:
+    | FindingEvent
+    | CampaignEvent
+    | VisitEvent
+    | RegisterEvent
+    | ListEvent
+    | SampleEvent
+    | ReminderEvent
   readonly prevHash: string
   readonly hash: string
 }
@@ -199,7 +208,10 @@ export interface Store extends RegisterStore, CourseStore, ReminderStore, DutySt
   takeJobs(now: number, leaseMs: number, limit: number): Promise<readonly Job[]>
   /** Settles a taken job by its lease token, writing what came of it in the same transaction. False when the lease was lost. */
   settleJob(job: Job, outcome: JobOutcome): Promise<boolean>
-  deadJobs(limit: number): Promise<readonly (Job & { readonly error: string })[]>
+  /** Jobs given up at or after an instant (ms), newest first. */
+  deadJobs(limit: number, since?: number): Promise<readonly FailedJob[]>
+  /** Jobs that wait until somebody mends the app (the last error is of kind `config`), oldest first. */
+  heldJobs(limit: number): Promise<readonly FailedJob[]>
   counts(now: number): Promise<StoreCounts>
 
   /** Journal rows after a sequence number, in order. */
@@ -231,6 +243,9 @@ export type JobOutcome =
     }
   | { readonly kind: 'retry'; readonly at: number; readonly error: string }
   | { readonly kind: 'dead'; readonly at: number; readonly error: string }
+
+/** `error` = what came of its last attempt, as `describe` of jobs/retry writes it. */
+export type FailedJob = Job & { readonly error: string }
 
 export type StoreCounts = {
   readonly findings: number

@@ -98,15 +98,16 @@ async function decide({ look, rows }: Round, person: Person, kind: Kind): Promis
   if (late) return { result: 'too-late', findings: [] }
   const complete = isComplete(campaign, today)
   const snoozes = await snoozesOf(deps, campaign, person.id)
-  const { asks, towns, meetings, leavers } = await waitingFor(look, person.id, complete)
+  const { asks, towns, meetings, leavers, undelivered } = await waitingFor(look, person.id, complete)
   const shown =
     kind === 'digest'
       ? forDigest(campaign, asks, { today, snoozes, complete })
       : forWord(campaign, asks, { today, snoozes })
   const findings = shown.map(({ finding }) => finding.facts.id)
+  const besides = [towns, meetings, leavers, undelivered].some(({ length }) => length > 0)
   const worth =
     kind === 'digest'
-      ? isWorth(campaign, shown, snoozes, today) || towns.length + meetings.length + leavers.length > 0
+      ? isWorth(campaign, shown, snoozes, today) || besides
       : shown.length > 0 && !rows.some((row) => isJustSent(row, person.id, deps.now()))
   if (!worth) return { result: 'nothing', findings }
   if (person.openId === null) return { result: 'no-account', findings }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../domain/bilingual.ts'
 import { type Day, dayOf } from '../../domain/calendar.ts'
 import type { Campaign, CampaignRole } from '../../domain/campaign/campaign.ts'
 import type { Finding } from '../../domain/finding/finding.ts'
@@ -10,6 +11,7 @@ import { type MissingMeetings, meetingsMissing } from '../meetings.ts'
 import type { FindingQuery } from '../ports/store.ts'
 import type { Versioned } from '../ports/versioned.ts'
 import { type Leaver, leaversFor } from '../still-open.ts'
+import { undeliveredLines } from '../undelivered.ts'
 
 export type VersionedAsk = Ask & { readonly version: number }
 
@@ -20,6 +22,8 @@ export type Waiting = {
   readonly meetings: readonly MissingMeetings[]
   /** Who left without a hand-over. */
   readonly leavers: readonly Leaver[]
+  /** What could not be sent, and what to do about it: for the office. */
+  readonly undelivered: readonly Bilingual[]
 }
 
 /** One look at the register: what several people are told from is read once. */
@@ -29,11 +33,13 @@ export type Look = {
   readonly today: Day
   readonly find: (query: Omit<FindingQuery, 'campaignId'>) => Promise<readonly Versioned<Finding>[]>
   readonly meetings: () => Promise<readonly MissingMeetings[]>
+  readonly undelivered: () => Promise<readonly Bilingual[]>
 }
 
 export function lookAt(deps: Deps, campaign: Campaign): Look {
   const known = new Map<string, Promise<readonly Versioned<Finding>[]>>()
   let missing: Promise<readonly MissingMeetings[]> | null = null
+  let undelivered: Promise<readonly Bilingual[]> | null = null
   return {
     deps,
     campaign,
@@ -50,6 +56,10 @@ export function lookAt(deps: Deps, campaign: Campaign): Look {
     meetings: () => {
       missing ??= meetingsMissing(deps, campaign)
       return missing
+    },
+    undelivered: () => {
+      undelivered ??= undeliveredLines(deps, campaign)
+      return undelivered
     },
   }
 }
@@ -73,6 +83,7 @@ export async function waitingFor(look: Look, personId: string, complete: boolean
     towns: townLinesFor(campaign, findings, personId, { today, complete }),
     meetings: office ? await look.meetings() : [],
     leavers: office ? await leaversFor(look.deps, campaign, personId) : [],
+    undelivered: office ? await look.undelivered() : [],
   }
 }
 

@@ -62,8 +62,17 @@ export function refusal({ status, data, headers, path }: Refused): DeliveryFault
   const number = typeof code === 'number' ? code : 0
   const seconds = Number(textIn(headers['x-ogw-ratelimit-reset']) || 'none')
   const wait = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null
-  const said = textIn(msg).slice(0, 500) || 'refused'
+  const said = `${textIn(msg).slice(0, 500) || 'refused'}${lacking(data)}`
   return new DeliveryFault(kindOf(path, number, status), number, `${said} (HTTP ${status})`, wait)
+}
+
+/** The scopes that a refusal asks for (platform rule 4.16), where its own words may leave them out. */
+function lacking(data: unknown): string {
+  const { error } = (data ?? {}) as { error?: { permission_violations?: unknown } }
+  const violations = error?.permission_violations
+  if (!Array.isArray(violations)) return ''
+  const scopes = violations.map((each: { subject?: unknown } | null) => textIn(each?.subject)).filter(Boolean)
+  return scopes.length === 0 ? '' : ` scopes: ${scopes.slice(0, 8).join(', ')}`
 }
 
 /** A failure to which nobody answered: the network's, or the time-out's. */

@@ -22,6 +22,10 @@ export type Refusal =
   | 'too-late-to-void'
   | 'evidence-window-over'
   | CourseRefusal
+  | UrgeRefusal
+
+/** Why nobody is buzzed (加急). */
+export type UrgeRefusal = 'may-not-urge' | 'not-urgent' | 'nothing-to-urge' | 'urged-today'
 
 /** What keeps from the steps of the owner's road, of what is asked and decided, and of the re-check. */
 export type CourseRefusal =

@@ -78,6 +78,8 @@ type Rectification =
       { readonly index: number; readonly note: string; readonly photos: readonly Photo[] }
     >
   | Happened<'long-term-looked-at', { readonly note: string }>
+  /** 加急: who asked by name that the owner be buzzed. */
+  | Happened<'owner-urged', { readonly ownerId: string }>
   /** A new calendar moved what had not run out; never earlier. */
   | Happened<'terms-moved', { readonly terms?: Terms; readonly reviewBy?: Day | 'unknown' }>
 

@@ -16,6 +16,7 @@ type WorkEvent = EventOf<
   | 'work-returned'
   | 'milestone-ticked'
   | 'long-term-looked-at'
+  | 'owner-urged'
   | 'terms-moved'
 >
 const OPEN = ['issued', 'claimed', 'long-term'] as const
@@ -54,6 +55,11 @@ export function evolveWork(finding: Finding, event: WorkEvent): Finding {
       const present = at(finding, event, 'long-term')
       const looks = [...present.longTerm.looks, { by: event.by, at: event.at, note: event.note }]
       return { ...present, longTerm: { ...present.longTerm, looks } }
+    }
+    case 'owner-urged': {
+      const open = at(finding, event, ...OPEN)
+      const { by, at: when, ownerId } = event
+      return mapAt(open, { urges: [...(open.urges ?? []), { by, at: when, ownerId }] })
     }
     case 'terms-moved':
       return termsMoved(finding, event)

@@ -15,6 +15,7 @@ import type {
   Submission,
   Task,
   Terms,
+  Urged,
   WriteOff,
 } from './records.ts'
 import type { Asked } from './request.ts'
@@ -54,6 +55,8 @@ type Issued = Confirmed & {
   /** The inspectors' checks that two of them signed. */
   readonly checks: readonly Check[]
   readonly longTerm: LongTerm | null
+  /** Absent where nobody ever asked for it. */
+  readonly urges?: readonly Urged[]
 }
 /** `claim` is null where it was put right on the spot: there was nothing left to sign for. */
 type Claimed = Issued & { readonly claim: Claim | null }

@@ -143,6 +143,9 @@ export type OwnerMove = {
   readonly reason: string
 }
 
+/** 加急: the owner was buzzed because somebody asked for it by name. */
+export type Urged = { readonly by: string; readonly at: number; readonly ownerId: string }
+
 export type Milestone = { readonly what: string; readonly on: Day }
 /** 长期坚持: a measure in stages, looked at every month until its last stage is reached. */
 export type LongTerm = {

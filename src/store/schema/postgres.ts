@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
@@ -157,6 +158,8 @@ export const jobs = pgTable(
     index('jobs_lane').on(t.state, t.lane, t.id),
     index('jobs_due').on(t.state, t.notBefore),
     index('jobs_key').on(t.key),
+    // Few have died: the others pay nothing for it.
+    index('jobs_dead').on(t.diedAt).where(sql`died_at is not null`),
   ],
 )
 
@@ -201,16 +204,6 @@ export const intake = pgTable(
     body: json('body').$type<Intake>().notNull(),
   },
   (t) => [index('intake_open').on(t.personId, t.used, t.at)],
-)
-
-/** Every chat in which we were heard or spoke: a person's own, or with no person a group. */
-export const chats = pgTable(
-  'chats',
-  {
-    chatId: text('chat_id').primaryKey(),
-    openId: text('open_id'),
-  },
-  (t) => [index('chats_person').on(t.openId)],
 )
 
 export const settings = pgTable('settings', {
@@ -332,4 +325,5 @@ export const photoUses = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
 )
 
+export { chats } from './postgres-chats.ts'
 export { reminders } from './postgres-reminders.ts'

@@ -21,6 +21,7 @@ export const reminders = sqliteTable(
     uniqueIndex('reminders_slot').on(t.campaignId, t.personId, t.day, t.slot),
     index('reminders_day').on(t.campaignId, t.day, t.kind),
     index('reminders_result').on(t.campaignId, t.result, t.personId),
-    index('reminders_kind').on(t.campaignId, t.kind, t.personId),
+    index('reminders_kind').on(t.campaignId, t.kind, t.at),
+    index('reminders_over').on(t.result, t.at),
   ],
 )

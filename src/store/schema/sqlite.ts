@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { CardSpec } from '../../app/ports/card-spec.ts'
 import type { JobPayload } from '../../app/ports/jobs.ts'
@@ -146,6 +147,8 @@ export const jobs = sqliteTable(
     index('jobs_lane').on(t.state, t.lane, t.id),
     index('jobs_due').on(t.state, t.notBefore),
     index('jobs_key').on(t.key),
+    // Few have died: the others pay nothing for it.
+    index('jobs_dead').on(t.diedAt).where(sql`died_at is not null`),
   ],
 )
 
@@ -190,16 +193,6 @@ export const intake = sqliteTable(
     body: json('body').$type<Intake>().notNull(),
   },
   (t) => [index('intake_open').on(t.personId, t.used, t.at)],
-)
-
-/** Every chat in which we were heard or spoke: a person's own, or with no person a group. */
-export const chats = sqliteTable(
-  'chats',
-  {
-    chatId: text('chat_id').primaryKey(),
-    openId: text('open_id'),
-  },
-  (t) => [index('chats_person').on(t.openId)],
 )
 
 export const settings = sqliteTable('settings', {
@@ -321,4 +314,5 @@ export const photoUses = sqliteTable(
   (t) => [primaryKey({ columns: [t.hash, t.findingId] })],
 )
 
+export { chats } from './sqlite-chats.ts'
 export { reminders } from './sqlite-reminders.ts'

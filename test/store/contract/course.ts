@@ -5,39 +5,9 @@ import type { FindingEvent } from '../../../src/domain/finding/finding.ts'
 import type { Sample } from '../../../src/domain/inspection/sample.ts'
 import { evolveList, type List, type ListEvent } from '../../../src/domain/list/list.ts'
 import { aNewFinding, MORNING } from '../../support/builders.ts'
-import { aJob, aPost } from './samples.ts'
+import { aJob, aList, aPost, aSample } from './samples.ts'
 
-const aList = (over: Partial<List> = {}): List => ({
-  id: 'l-1',
-  campaignId: 'qy',
-  townId: 'hekou',
-  number: '秦脱贫办发〔2026〕1号',
-  sequence: 1,
-  issuedOn: '2026-04-01',
-  issuedBy: 'office',
-  issuedAt: MORNING,
-  terms: { claimBy: '2026-04-02', planBy: '2026-04-06' },
-  waived: '',
-  lines: [],
-  recipients: [{ kind: 'town-lead', personId: 'town', receipt: null }],
-  claimedByTown: null,
-  ...over,
-})
 const issued = (list: List): ListEvent => ({ type: 'list-issued', by: 'office', at: list.issuedAt, list })
-const aSample = (over: Partial<Sample> = {}): Sample => ({
-  id: 's-1',
-  campaignId: 'qy',
-  townId: null,
-  drawnBy: 'inspector',
-  drawnAt: MORNING,
-  headSeq: 7,
-  seed: 'ab'.repeat(32),
-  percent: 20,
-  of: 5,
-  findings: [{ id: 'f-1', number: 'HK-LXG-0001', severity: 'A' }],
-  ...over,
-})
-
 /** Lists that are issued, samples that are drawn, and what findings are looked up by on the way to them. */
 export function course(store: () => Store): void {
   const issue = (list: List) =>

@@ -71,6 +71,23 @@ export function jobs(store: () => OpenStore): void {
     expect(await store().counts(MORNING)).toMatchObject({ jobsDead: 1, jobsWaiting: 1 })
   })
 
+  it('tells what was given up since a moment, and what waits for somebody to mend the app', async () => {
+    const lanes = ['a', 'b', 'c', 'd']
+    await add(...lanes.map((lane) => named(lane, { lane })))
+    const [early, late, held, busy] = await take()
+    if (early === undefined || late === undefined || held === undefined || busy === undefined)
+      throw new Error('four jobs expected')
+    await store().settleJob(early, { kind: 'dead', at: MORNING, error: 'bug 230099: card' })
+    await store().settleJob(late, { kind: 'dead', at: MORNING + 10, error: 'stop 230022: words' })
+    const at = MORNING + 20
+    await store().settleJob(held, { kind: 'retry', at, error: 'config 99991672: scope' })
+    await store().settleJob(busy, { kind: 'retry', at, error: 'retry 230020: slower' })
+    const ids = async (jobs: Promise<readonly { readonly id: number }[]>) => (await jobs).map(({ id }) => id)
+    expect(await ids(store().deadJobs(10))).toEqual([late.id, early.id])
+    expect(await ids(store().deadJobs(10, MORNING + 1))).toEqual([late.id])
+    expect(await store().heldJobs(10)).toMatchObject([{ id: held.id, error: 'config 99991672: scope' }])
+  })
+
   it('hands a job over when its lease runs out, and refuses the late holder', async () => {
     await add(aJob())
     const slow = await takeOne()

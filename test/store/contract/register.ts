@@ -3,40 +3,7 @@ import type { Household } from '../../../src/domain/register/household.ts'
 import { evolveVisit, type Visit } from '../../../src/domain/visit/visit.ts'
 import type { OpenStore } from '../../../src/store/open.ts'
 import { MORNING } from '../../support/builders.ts'
-
-const aHousehold = (number: string, over: Partial<Household> = {}): Household => ({
-  id: `h-${number}`,
-  campaignId: 'qy',
-  number,
-  placeId: 'lengxigou',
-  group: '二组',
-  head: '王德顺',
-  kind: 'poor',
-  fields: { 家庭人口: '4' },
-  gone: false,
-  ...over,
-})
-const aVisit = (id: string, householdId: string | null, over: Partial<Visit> = {}): Visit => ({
-  id,
-  campaignId: 'qy',
-  formId: 'household',
-  placeId: 'lengxigou',
-  townId: 'hekou',
-  householdId,
-  object: '王德顺',
-  teamId: 'team-3',
-  visitorId: 'member',
-  madeAt: MORNING,
-  signedAt: MORNING,
-  laterEntry: false,
-  methods: [],
-  items: [{ code: 'H5', met: true, note: '' }],
-  answers: [],
-  satisfaction: '',
-  seen: {},
-  photos: [],
-  ...over,
-})
+import { aHousehold, aVisit } from './samples.ts'
 
 /** The households of a campaign, their visits, and the rolls they are compared with. */
 export function register(store: () => OpenStore): void {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Reminder } from '../../../src/app/ports/reminders.ts'
+import { checkJournal } from '../../../src/store/journal-hash.ts'
 import type { OpenStore } from '../../../src/store/open.ts'
 import { aNewFinding, MORNING } from '../../support/builders.ts'
 import { aJob } from './samples.ts'
@@ -45,6 +46,30 @@ export function reminders(store: () => OpenStore): void {
     const outcomes = await Promise.all(tries)
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1)
     expect((await store().counts(MORNING)).jobsWaiting).toBe(1)
+  })
+
+  it('lets a complaint stand in the chain with its row, once, and nothing of it where the row is known', async () => {
+    const complaint = {
+      type: 'reminders-complained-of',
+      campaignId: 'qy',
+      by: 'owner',
+      at: MORNING,
+      words: '周末不要发',
+    } as const
+    const complained = row({ kind: 'complaint:1', result: 'complaint', slot: null, by: 'owner' })
+    const said = { at: MORNING, reminders: [complained], complaint }
+    await commit(store(), row())
+    const pressed = ['p-1', 'p-1', 'p-2'].map((cause) => store().commit({ cause, ...said }))
+    expect((await Promise.all(pressed)).sort()).toEqual(['already', 'already', 'done'])
+    const later = { ...complaint, at: MORNING + 1, words: '' }
+    const other = row({ kind: 'complaint:2', result: 'complaint', slot: null, by: 'owner' })
+    await store().commit({ cause: 'p-3', at: MORNING + 1, reminders: [other], complaint: later })
+    const rows = await store().journalOf('reminders', 'owner')
+    expect(rows.map(({ version, event }) => [version, event])).toEqual([
+      [1, complaint],
+      [2, later],
+    ])
+    expect(await checkJournal(store())).toMatchObject({ rows: 2, brokenAt: null })
   })
 
   it('is found by person, day, kind and result, oldest first', async () => {
