@@ -11,6 +11,8 @@ export type ReviewView = FindingView & {
     readonly when: string
     readonly text: string
     readonly late: boolean
+    /** How many more of the same kind were put right along with it; 0 where none is claimed. */
+    readonly alsoFixed: number
   } | null
   /** Reasons of all returns so far, oldest first. */
   readonly returns: readonly string[]
@@ -57,11 +59,16 @@ function said({ submission }: ReviewView): readonly Element[] {
   if (submission === null) return []
   const late = submission.late ? both('，已过期限', ', after the due day') : both('，在期限内', ', in time')
   const text = plain(shortened(submission.text, 600))
+  const { alsoFixed } = submission
+  const along =
+    alsoFixed === 0
+      ? both('', '')
+      : both(`\n举一反三：同类问题另查改${alsoFixed}处`, `\n${alsoFixed} more of the same kind put right`)
   return [
     markdown(
       both(
-        `**整改说明** ${text}\n${plain(submission.by)} · ${submission.when} 提交${late.zh}`,
-        `**What was done** ${text}\nHanded in by ${plain(submission.by)} · ${submission.when}${late.en}`,
+        `**整改说明** ${text}\n${plain(submission.by)} · ${submission.when} 提交${late.zh}${along.zh}`,
+        `**What was done** ${text}\nHanded in by ${plain(submission.by)} · ${submission.when}${late.en}${along.en}`,
       ),
     ),
   ]

@@ -38,10 +38,10 @@ export const handInForm = (finding: string, version: number, part: HandInPart): 
     input({
       name: HAND_IN.alsoFixed,
       placeholder: both(
-        '同类问题一并整改了几处（可不填）',
-        'How many more of the kind were put right (optional)',
+        '举一反三：同类问题另查改几处（可不填，例如 3）',
+        'How many more of the same kind were found and put right (optional, e.g. 3)',
       ),
-      max: 4,
+      max: 10,
     }),
     submitButton('submit', both('提交整改', 'Hand in'), value({ do: 'submit', finding, v: version }), {
       style: 'primary_filled',
@@ -89,11 +89,11 @@ const one = (given: Form, name: string): string => {
 /** What was typed and ticked; `shown` = the places of the kinds that are ticked, null where the form had none to tick. */
 export function readHandIn(given: Form) {
   const ticks = Object.entries(given).filter(([name]) => name.startsWith(SHOWN))
-  const count = one(given, HAND_IN.alsoFixed)
   return {
     text: one(given, HAND_IN.text),
     unticked: one(given, HAND_IN.unticked),
-    alsoFixed: /^\d{1,4}$/.test(count) ? Number(count) : null,
+    /** As it was typed: what it means is not the card's to say. */
+    alsoFixed: one(given, HAND_IN.alsoFixed),
     shown: ticks.flatMap(([name, box]) =>
       box === true || box === 'true' ? [Number(name.slice(SHOWN.length))] : [],
     ),

@@ -37,6 +37,7 @@ export function closurePaper(
           ['责任人', who(assignment.ownerId)],
           ['整改时限', assignment.dueOn],
           ['整改情况', submission.text],
+          ['举一反三', alsoFixedWords(submission)],
           ['完成日期', `${dayOf(submission.at)}${submission.late ? '（逾期）' : ''}`],
           ['佐证', evidenceWords(finding)],
           ['退回次数', String(returns.length)],
@@ -52,6 +53,9 @@ export function closurePaper(
     closing: null,
   }
 }
+
+const alsoFixedWords = ({ alsoFixed = 0 }: WrittenOff['submission']): string =>
+  alsoFixed === 0 ? '—' : `同类问题另查改${alsoFixed}处`
 
 function evidenceWords({ facts, submission }: WrittenOff): string {
   const photos = `照片${submission.photos.length}张`

@@ -92,7 +92,7 @@ export async function dailyPaper(
       { kind: 'text', text: `截至${today}${sight.everything ? '' : '，就本人可见的范围'}：` },
       {
         kind: 'text',
-        text: `应整改${all.due}条，已销号${all.writtenOff}条（今日新增${newly}条），待审核${all.byStage.submitted}条，整改中${all.open - all.byStage.submitted}条，逾期${all.overdue}条，重新打开${all.reopened}条，退回${all.returns}次；今日到期${dueToday}条。`,
+        text: `应整改${all.due}条，已销号${all.writtenOff}条（今日新增${newly}条），待审核${all.byStage.submitted}条，整改中${all.open - all.byStage.submitted}条，逾期${all.overdue}条，重新打开${all.reopened}条，退回${all.returns}次；今日到期${dueToday}条。${all.alsoFixed === 0 ? '' : `举一反三另查改同类问题${all.alsoFixed}处。`}`,
       },
       {
         kind: 'text',

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { At, Finding } from '../domain/finding/finding.ts'
-import type { CheckOutcome, Claim, Urged } from '../domain/finding/records.ts'
+import type { CheckOutcome, Claim, Submission, Urged } from '../domain/finding/records.ts'
 import type { Asked, RequestKind } from '../domain/finding/request.ts'
 import { nameOf } from './people.ts'
 import { shortTime } from './since.ts'
@@ -99,8 +99,16 @@ function urged(campaign: Campaign, urge: Urged): Deed {
   const owner = nameOf(campaign, urge.ownerId)
   return deed(urge, `加急提醒${owner}`, `had ${owner} buzzed`)
 }
-const handedIn = (submission: { readonly by: string; readonly at: number }): Deed =>
-  deed(submission, '提交整改', 'handed in')
+const handedIn = (submission: Submission): Deed => {
+  const { alsoFixed = 0 } = submission
+  return alsoFixed === 0
+    ? deed(submission, '提交整改', 'handed in')
+    : deed(
+        submission,
+        `提交整改，举一反三另查改${alsoFixed}处`,
+        `handed in, with ${alsoFixed} more of the same kind put right`,
+      )
+}
 const writtenOff = (writeOff: { readonly by: string; readonly at: number }): Deed =>
   deed(writeOff, '签字销号', 'wrote it off')
 

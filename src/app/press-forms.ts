@@ -4,6 +4,7 @@ import type { Bilingual } from '../domain/bilingual.ts'
 import { isOnTheSpot } from '../domain/finding/finding.ts'
 import { EVIDENCE_WINDOW_MS } from '../domain/finding/submit.ts'
 import { rolesOn, townOf } from '../domain/permission.ts'
+import { countIn } from '../domain/text/count.ts'
 import { type Presser, toast } from './answering.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
@@ -150,6 +151,8 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
   }
   const { text, shown, unticked, alsoFixed } = readHandIn(pressed.form)
   if (text === '') return toast('warning', words['text-missing'])
+  const more = countIn(alsoFixed)
+  if (more === null) return toast('warning', words['count-unclear'])
 
   const now = deps.now()
   const row: Intake = {
@@ -165,7 +168,7 @@ export async function submitFrom(deps: Deps, findingId: string, by: Presser): Pr
     besides: {
       shown: found.value.facts.standard.evidence.filter((_, at) => shown.includes(at)),
       unticked,
-      alsoFixed,
+      alsoFixed: more === 0 ? null : more,
     },
     used: false,
   }

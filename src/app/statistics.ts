@@ -32,6 +32,8 @@ export type Statistics = {
   readonly overdue: number
   readonly reopened: number
   readonly returns: number
+  /** 举一反三: put right along with what is written off. */
+  readonly alsoFixed: number
   /** 整改率: written off ÷ (found − void − merged); null where there is nothing to divide by. What it cannot reach stands beside it. */
   readonly rate: number | null
   readonly rateOf: number
@@ -89,6 +91,7 @@ export async function statistics(deps: Deps): Promise<Statistics | null> {
     overdue: counted.overdue,
     reopened: counted.reopened,
     returns: counted.returns,
+    alsoFixed: counted.alsoFixed,
     rate: counted.rate,
     rateOf: counted.due,
     leftOut: counted.leftOut,
@@ -119,7 +122,7 @@ export function statisticsLines(of: Statistics): readonly string[] {
     `乡镇 towns：${of.towns}　村 villages：${villages.join('，')}`,
     `走访（已查/应查） visited/due：${kinds.join('，')}；合计 ${of.households.visited}/${of.households.due}，走访 ${of.visits} 次`,
     `问题 found：${of.found}　已交办 issued：${of.issued}　已销号 written off：${of.writtenOff}（督查通过 verified ${of.verified}）`,
-    `整改中 open：${of.open}　逾期 overdue：${of.overdue}　重新打开 reopened：${of.reopened}　退回 returns：${of.returns} 次`,
+    `整改中 open：${of.open}　逾期 overdue：${of.overdue}　重新打开 reopened：${of.reopened}　退回 returns：${of.returns} 次　举一反三 put right along with them：${of.alsoFixed} 处`,
     `整改率 rate：${percent(of.rate)} ＝ ${of.writtenOff}/${of.rateOf}；不在分母：作废 ${leftOut.voided}，合并 ${leftOut.merged}；在分母而未销号：终止 ${leftOut.ended}，长期 ${leftOut.longTerm}`,
   ]
 }

@@ -90,6 +90,7 @@ export function reviewView(
             when: shortTime(submission.at),
             text: submission.text,
             late: submission.late,
+            alsoFixed: submission.alsoFixed ?? 0,
           },
     returns: 'returns' in finding ? finding.returns.map((entry) => entry.reason) : [],
     reasons: campaign.returnReasons,

@@ -106,6 +106,10 @@ export const words = {
     zh: '请写一句做了什么，例如“已整改：水管已更换，4月3日通水”。',
     en: 'Please say in a sentence what was done, for example "Done: pipe replaced, water back on 3 April".',
   },
+  'count-unclear': {
+    zh: '举一反三那一格请写一个数，例如 3；没有就空着。其他填好的都还在，改好再点一次“提交整改”。',
+    en: 'For how many more were put right, write one number such as 3, or leave it empty. What you filled in is still there: correct it and press "Hand in" again.',
+  },
   'reason-missing': { zh: '请选择或写明理由。', en: 'Please choose or write a reason.' },
   'too-late-to-void': {
     zh: '整改已提交，不能作废；请由审核组长审核或退回。',

@@ -34,6 +34,7 @@ const Row = ({ row, href }: { readonly row: PlaceFigures; readonly href: string 
       <td class="number">{of.ended}</td>
       <td class="number">{of.returns}</td>
       <td class="number">{of.reopened}</td>
+      <td class="number">{of.alsoFixed}</td>
       <td class="number">{percent(of.rate)}</td>
     </tr>
   )
@@ -48,49 +49,7 @@ const Table = ({
 }) => (
   <div class="scroll">
     <table class="wide">
-      <thead>
-        <tr>
-          <th>
-            地点 <small lang="en">Place</small>
-          </th>
-          <th>
-            应整改 <small lang="en">Due</small>
-          </th>
-          <th>
-            已销号 <small lang="en">Off</small>
-          </th>
-          <th>
-            督查通过 <small lang="en">Verified</small>
-          </th>
-          <th>
-            待签 <small lang="en">Unsigned</small>
-          </th>
-          <th>
-            整改中 <small lang="en">Under way</small>
-          </th>
-          <th>
-            待审核 <small lang="en">Review</small>
-          </th>
-          <th>
-            逾期 <small lang="en">Overdue</small>
-          </th>
-          <th>
-            长期 <small lang="en">Long</small>
-          </th>
-          <th>
-            终止 <small lang="en">Ended</small>
-          </th>
-          <th>
-            退回次数 <small lang="en">Returns</small>
-          </th>
-          <th>
-            重开 <small lang="en">Reopened</small>
-          </th>
-          <th>
-            整改率 <small lang="en">Rate</small>
-          </th>
-        </tr>
-      </thead>
+      <Headings />
       <tbody>
         {rows.map((row) => (
           <Row row={row} href={hrefOf(row)} />
@@ -98,6 +57,55 @@ const Table = ({
       </tbody>
     </table>
   </div>
+)
+
+const Headings = () => (
+  <thead>
+    <tr>
+      <th>
+        地点 <small lang="en">Place</small>
+      </th>
+      <th>
+        应整改 <small lang="en">Due</small>
+      </th>
+      <th>
+        已销号 <small lang="en">Off</small>
+      </th>
+      <th>
+        督查通过 <small lang="en">Verified</small>
+      </th>
+      <th>
+        待签 <small lang="en">Unsigned</small>
+      </th>
+      <th>
+        整改中 <small lang="en">Under way</small>
+      </th>
+      <th>
+        待审核 <small lang="en">Review</small>
+      </th>
+      <th>
+        逾期 <small lang="en">Overdue</small>
+      </th>
+      <th>
+        长期 <small lang="en">Long</small>
+      </th>
+      <th>
+        终止 <small lang="en">Ended</small>
+      </th>
+      <th>
+        退回次数 <small lang="en">Returns</small>
+      </th>
+      <th>
+        重开 <small lang="en">Reopened</small>
+      </th>
+      <th>
+        举一反三 <small lang="en">Along with</small>
+      </th>
+      <th>
+        整改率 <small lang="en">Rate</small>
+      </th>
+    </tr>
+  </thead>
 )
 
 /** How findings stand, place by place in the campaign's own order; every number leads to what it counts. */
@@ -128,8 +136,8 @@ export function figuresPages({ deps, papers }: DashboardParts): Hono<Env> {
         <p class="faint">
           <Bi
             of={both(
-              '整改率＝已销号÷应整改（不含作废、合并）；终止和长期在分母，不算销号。按地点排列，不排名。',
-              'Rate = written off ÷ due (without void and merged). In the order of places; nobody is ranked.',
+              '整改率＝已销号÷应整改（不含作废、合并）；终止和长期在分母，不算销号。举一反三是已销号问题带动查改的同类问题，只计在这一栏。按地点排列，不排名。',
+              'Rate = written off ÷ due (without void and merged). “Along with” counts what else of the kind was put right with a write-off, and counts nowhere else. In the order of places; nobody is ranked.',
             )}
           />
         </p>

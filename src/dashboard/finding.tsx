@@ -73,6 +73,15 @@ function fieldsOf({ campaign, sight }: Viewer, finding: Finding, view: View): re
 const mayOpen = (campaign: Campaign, sight: Viewer['sight'], { facts }: Finding): boolean =>
   maySeePage(campaign, sight, 'register') && maySeePlace(sight, facts.villageId ?? facts.townId ?? '')
 
+const AlsoFixed = ({ count }: { readonly count: number }) =>
+  count === 0 ? (
+    ''
+  ) : (
+    <p>
+      <Bi of={both(`举一反三：同类问题另查改${count}处`, `${count} more of the same kind put right`)} />
+    </p>
+  )
+
 const Work = ({ campaign, finding }: { readonly campaign: Campaign; readonly finding: Finding }) => {
   const holder = { finding: finding.facts.id }
   const returns = 'returns' in finding ? finding.returns : []
@@ -105,6 +114,7 @@ const Work = ({ campaign, finding }: { readonly campaign: Campaign; readonly fin
             />
           </h3>
           <p>{submission.text}</p>
+          <AlsoFixed count={submission.alsoFixed ?? 0} />
           <Photos photos={submission.photos} holder={holder} title={both('整改后', 'After')} />
         </section>
       )}

@@ -72,7 +72,7 @@ const CARDS: Readonly<Record<string, object>> = {
   'review-late-without-before': reviewCard(
     aReviewView({
       before: { keys: [], count: 0 },
-      submission: { by: '李广田', when: '4月25日 9:30', text: '已整改', late: true },
+      submission: { by: '李广田', when: '4月25日 9:30', text: '已整改', late: true, alsoFixed: 0 },
     }),
   ),
   'review-written-off': reviewCard(aReviewView({ state: 'written-off' })),
@@ -330,8 +330,8 @@ describe('what a form sends', () => {
       dueOn: '2026-04-20',
     })
     const handedIn = { done_text: ' 已整改 ', shown_0: true, shown_1: false, done_also: '3' }
-    expect(readHandIn(handedIn)).toEqual({ text: '已整改', unticked: '', alsoFixed: 3, shown: [0] })
-    expect(readHandIn({ done_text: '好', done_also: '三' })).toMatchObject({ alsoFixed: null, shown: [] })
+    expect(readHandIn(handedIn)).toEqual({ text: '已整改', unticked: '', alsoFixed: '3', shown: [0] })
+    expect(readHandIn({ done_text: '好', done_also: ' 三' })).toMatchObject({ alsoFixed: '三', shown: [] })
     expect(readBindForm({ kind: 'pub', team: 't' })).toEqual({ team: 't' })
   })
 })

@@ -35,7 +35,7 @@ export const aFindingView = (over: Partial<FindingView> = {}): FindingView => ({
 
 export const aReviewView = (over: Partial<ReviewView> = {}): ReviewView => ({
   ...aFindingView({ state: 'submitted', audience: 'finder', after: { keys: ['img_a', 'img_b'], count: 3 } }),
-  submission: { by: '李广田', when: '4月10日 9:30', text: '已整改，水管已更换', late: false },
+  submission: { by: '李广田', when: '4月10日 9:30', text: '已整改，水管已更换', late: false, alsoFixed: 2 },
   returns: ['照片与问题不对应'],
   reasons: ['只有文字“已整改”，没有任何佐证材料', '照片与问题不对应（拍的是别户/别处）'],
   evidence: [

@@ -194,13 +194,17 @@ describe('the work on a finding', () => {
     await office.settle()
     await send({})
     expect((await finding())?.stage).toBe('claimed')
-    await send({ done_unticked: '施工队已联系，本人外出', done_also: '2' })
+    const reason = { done_unticked: '施工队已联系，本人外出' }
+    for (const unclear of ['好几处', '-2', '9999']) await send({ ...reason, done_also: unclear })
+    expect((await finding())?.stage).toBe('claimed')
+    await send({ ...reason, done_also: '2处' })
     expect(await finding()).toMatchObject({
       stage: 'submitted',
       submission: { shown: [evidence[0]], unticked: '施工队已联系，本人外出', alsoFixed: 2 },
     })
     const review = json(card('P03', 'HK-LXG-0001').content)
     expect(review).toContain(evidence[1])
+    expect(review).toContain('举一反三：同类问题另查改2处')
   })
 
   it('that is asked differently has to be signed for anew', async () => {

@@ -18,6 +18,7 @@ export type Refusal =
   | 'photo-missing'
   | 'before-photo-missing'
   | 'text-missing'
+  | 'count-unclear'
   | 'reason-missing'
   | 'too-late-to-void'
   | 'evidence-window-over'

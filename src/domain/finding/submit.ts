@@ -1,5 +1,6 @@
 import { type Day, endOf } from '../calendar.ts'
 import { may } from '../permission.ts'
+import { MOST_AT_ONCE } from '../text/count.ts'
 import type { By } from './confirm.ts'
 import { accept, type Decision, type Refusal, refuse } from './decision.ts'
 import { type At, type Finding, isOnTheSpot, type Photo } from './finding.ts'
@@ -36,8 +37,8 @@ export function submit(submission: Submit, finding: Finding, now: number): Decis
   if (photos.length < fewest) return refuse('photo-missing')
   // Nobody can look at it again as it was: it has to be shown.
   if (instant && before.length === 0) return refuse('before-photo-missing')
-  const open = notFinished(submission, finding)
-  if (open !== null) return refuse(open)
+  const lacking = notWhole(submission, finding)
+  if (lacking !== null) return refuse(lacking)
 
   const late = sentAt > endOf(finding.assignment.dueOn)
   return accept({
@@ -51,11 +52,12 @@ export function submit(submission: Submit, finding: Finding, now: number): Decis
   })
 }
 
-/** Every co-owner's tick, or the owner's reason; every stage of what is long-term. */
-function notFinished(
-  { unticked = '' }: Submit,
+/** A count that can be meant; every co-owner's tick, or the owner's reason; every stage of what is long-term. */
+function notWhole(
+  { unticked = '', alsoFixed = 0 }: Submit,
   finding: At<'issued' | 'claimed' | 'long-term'>,
 ): Refusal | null {
+  if (!Number.isInteger(alsoFixed) || alsoFixed < 0 || alsoFixed > MOST_AT_ONCE) return 'count-unclear'
   if (finding.longTerm?.milestones.some(({ tick }) => tick === null)) return 'milestones-open'
   return unticked.trim() === '' && finding.tasks.some(({ tick }) => tick === null) ? 'tasks-open' : null
 }
