@@ -98,11 +98,11 @@ function ownersAsk(campaign: Campaign, finding: Open, today: Day): Asking {
   return under(dueOn, 'open')
 }
 
-/** By when a plan is still to be handed in: none is, or the last one was sent back. Null where the campaign asks for none. */
-function planWantedBy({ terms, plans }: Open): Day | 'unknown' | null {
+/** By when a plan is still to be handed in: none is, or the last one was sent back. Null where the campaign asks for none, and once it is reopened: then its new day is what counts. */
+function planWantedBy({ terms, plans, reopenings }: Open): Day | 'unknown' | null {
   const last = plans.at(-1)
   const stands = last !== undefined && last.answer?.approved !== false
-  return terms === null || stands ? null : terms.planBy
+  return terms === null || stands || reopenings.length > 0 ? null : terms.planBy
 }
 
 /** Since when it lies with this owner as it is: issued, handed over, reopened, returned, or asked for in other words. */

@@ -83,6 +83,15 @@ describe('what a finding asks of its owner', () => {
     })
     expect(asked(handedIn, 'owner', early)).toBe('open')
     expect(asked(handedIn, 'admin', early)).toBe('to-decide')
+
+    // Open again under its old number it has a day of its own; the old term for a plan is past and asked for no more.
+    const again = { type: 'finding-reopened', by: 'inspector', at: writtenOff.at + MINUTE } as const
+    const reopened = [
+      submitted,
+      writtenOff,
+      { ...again, why: 'relapsed', reason: '又断水', dueOn } as const,
+    ].reduce(evolve, signed)
+    expect(asked(evolve(reopened, claimed), 'owner', early)).toBe('open')
   })
 })
 
