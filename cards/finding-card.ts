@@ -1,5 +1,5 @@
 import { type CardAction, VOID, value } from './actions.ts'
-import { courseButton } from './course-part.ts'
+import { courseButton, underWay } from './course-part.ts'
 import { type Card, type Colour, card, type Tag } from './kit/card.ts'
 import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, folded, line, markdown, pictures } from './kit/elements.ts'
@@ -57,6 +57,8 @@ export type FindingView = {
   readonly reopened?: ReopenedView | null
   /** Its rectification plan; nobody in a group reads it. */
   readonly plan?: PlanPartView | null
+  /** How the others' parts, the next stage and what is asked for stand, in two lines at most; nobody in a group reads it. */
+  readonly underWay?: readonly Words[]
   /** What it is likely the same as, while it waits for confirmation. */
   readonly alike: readonly Words[]
   readonly history: readonly Words[]
@@ -97,6 +99,7 @@ export function findingCard(view: FindingView): Card {
     ...reopenedNotice(view.reopened),
     ...likeness(view),
     ...facts(view),
+    ...underWay(view.underWay ?? [], view.audience),
     ...photos(view.before, both('发现时', 'As found')),
     ...(view.audience === 'group' ? [] : photos(view.after, both('整改后', 'After'))),
     ...planPart(view.id, view.plan, view.audience),

@@ -11,6 +11,8 @@ export type HelpView = {
   readonly mayReview?: boolean
   readonly mayInspect?: boolean
   readonly mayPlan?: boolean
+  /** May see the figures, and so the day's report. */
+  readonly mayReadDaily?: boolean
 }
 
 /** What one can do here, for somebody who asked or wrote what nobody understood. */
@@ -22,6 +24,16 @@ export const helpCard = (view: HelpView): Card =>
         '**Hand in work**: reply to the finding’s card with "Done: …" and photos, one by one if you like; what comes within ten minutes belongs together. The private chat is the safest place, photos in a group may not reach me.\n**Your list**: send "mine".\n**"Received" or "working on it"** need not be sent and change nothing.',
       ),
     ),
+    ...(view.mayReadDaily === true
+      ? [
+          markdown(
+            both(
+              '**整改日报**：发“日报”，当天的进度以文件发到这里。',
+              '**The daily report**: send "daily report" and it comes here as a file.',
+            ),
+          ),
+        ]
+      : []),
     ...(view.mayReport
       ? [
           button(both('上报问题', 'Report a finding'), value({ do: 'report' }), { style: 'primary' }),

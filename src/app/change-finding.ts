@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import type { Change } from './ports/store.ts'
 import type { Versioned } from './ports/versioned.ts'
 import { digestsShowing } from './reminding/standing.ts'
+import { lettersShowing } from './standing-letters.ts'
 import type { AppRefusal } from './words.ts'
 
 export type Outcome =
@@ -62,6 +63,7 @@ async function changeOnce(
     refresh: [
       id,
       ...digestsShowing(campaign.value, [found.value, next], dayOf(deps.now())),
+      ...lettersShowing([found.value, next]),
       ...(along.refresh ?? []),
     ],
     jobs: [...heard, ...(along.jobs ?? [])],

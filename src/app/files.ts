@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding/finding.ts'
 import type { List } from '../domain/list/list.ts'
 import { dailyPaper } from './daily-paper.ts'
 import type { Deps } from './deps.ts'
-import { lettersPaper } from './letter-paper.ts'
+import { lettersPaper, withTexts } from './letter-paper.ts'
 import { noticePaper, receiptSlip } from './list-papers.ts'
 import { listPlace, listSheets } from './list-sheets.ts'
 import { sightOf } from './may-see.ts'
@@ -25,12 +25,20 @@ export const making =
     switch (spec.file) {
       case 'letters': {
         const theirs = await lettersOf(store, campaign, spec.personId)
-        return ofLetters(theirs, campaign, { papers: writers.papers, whose: nameOf(campaign, spec.personId) })
+        return ofLetters(theirs, campaign, {
+          store,
+          papers: writers.papers,
+          whose: nameOf(campaign, spec.personId),
+        })
       }
       case 'letter': {
         const finding = (await store.finding(spec.findingId))?.value
         const whose = finding?.facts.number ?? ''
-        return ofLetters(finding === undefined ? [] : [finding], campaign, { papers: writers.papers, whose })
+        return ofLetters(finding === undefined ? [] : [finding], campaign, {
+          store,
+          papers: writers.papers,
+          whose,
+        })
       }
       case 'daily-report': {
         const sight = sightOf(campaign, spec.personId)
@@ -67,10 +75,13 @@ async function lettersOf(
 async function ofLetters(
   findings: readonly Finding[],
   campaign: Campaign,
-  { papers, whose }: Pick<Writers, 'papers'> & { readonly whose: string },
+  { store, papers, whose }: Pick<Writers, 'papers'> & Pick<Deps, 'store'> & { readonly whose: string },
 ): Promise<MadeFile | null> {
   if (findings.length === 0) return null
-  return { name: `${whose}整改责任书.docx`, bytes: await papers.write(lettersPaper(findings, campaign)) }
+  return {
+    name: `${whose}整改责任书.docx`,
+    bytes: await papers.write(lettersPaper(await withTexts({ store }, findings), campaign)),
+  }
 }
 
 async function ofList(

@@ -16,6 +16,7 @@ import { duplicatesOf } from './duplicates.ts'
 import { drawHandOver } from './hand-over.ts'
 import { isInspector } from './inspection-chat.ts'
 import { drawLetters } from './letters.ts'
+import { maySeePage, sightOf } from './may-see.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import { drawOfCourse } from './present-course.ts'
 import { drawDigest } from './present-digest.ts'
@@ -173,6 +174,7 @@ const drawHelp = (campaign: Campaign, personId: string | null): object =>
     mayIssue: personId !== null && maySeeIssuing(campaign, personId),
     mayPlan: campaign.issuing === 'by-list' && personId !== null,
     mayInspect: personId !== null && isInspector(campaign, personId),
+    mayReadDaily: personId !== null && maySeePage(campaign, sightOf(campaign, personId), 'figures'),
     mayReview: campaign.grants.some((grant) => grant.personId === personId && grant.role === 'reviewer'),
   })
 

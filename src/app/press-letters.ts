@@ -27,9 +27,10 @@ export async function answerLetters(deps: Deps, action: Letters, by: Presser): P
     case 'letters-sign': {
       const { ticked, leftOut } = readTickedLetters(pressed.form)
       if (ticked.length === 0) return toast('warning', { zh: '还没有勾选。', en: 'Nothing is ticked yet.' })
-      const signed = await signLetters(deps, ticked, { personId: person.id, cause: pressed.cause })
       const now = new Set(ticked.map(({ findingId }) => findingId))
       const out = [...new Set([...(action.out ?? []), ...leftOut])].filter((id) => !now.has(id))
+      await keepLeftOut(deps, pressed.messageId, out)
+      const signed = await signLetters(deps, ticked, { personId: person.id, cause: pressed.cause })
       const spec: CardSpec = { card: 'letters', personId: person.id, signed: signed.done, leftOut: out }
       return {
         ...toast(signed.refused.length === 0 ? 'success' : 'warning', saidOf(signed)),
@@ -37,6 +38,18 @@ export async function answerLetters(deps: Deps, action: Letters, by: Presser): P
       }
     }
   }
+}
+
+/** What was left out stays with its message: the card is drawn again whenever a letter is signed elsewhere. */
+async function keepLeftOut(
+  { store, now }: Deps,
+  messageId: string,
+  leftOut: readonly string[],
+): Promise<void> {
+  const post = await store.post(messageId)
+  if (post?.card.card !== 'letters') return
+  const { card, personId } = post.card
+  await store.commit({ cause: null, at: now(), posts: [{ ...post, card: { card, personId, leftOut } }] })
 }
 
 async function send(

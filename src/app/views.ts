@@ -20,6 +20,7 @@ import type { Audience } from './ports/card-spec.ts'
 import { pathOf } from './present-form.ts'
 import { reopenedOf } from './reopened.ts'
 import { shortTime } from './since.ts'
+import { underWayLines } from './under-way.ts'
 
 /** A finding as it is drawn today, with the image keys that are ready. */
 export type Pictured = {
@@ -64,6 +65,7 @@ export function findingView(
     returned: audience === 'group' ? null : returnedOf(campaign, finding),
     reopened: audience === 'group' ? null : reopenedOf(finding),
     plan: audience === 'group' ? null : planPartOf(campaign, finding, today),
+    underWay: underWayLines(campaign, finding, audience),
     alike: (drawn.alike ?? []).slice(0, 5).map(alikeLine),
     history: historyOf(campaign, finding),
     letter: letterView(campaign, finding, audience),

@@ -122,13 +122,21 @@ const Work = ({ campaign, finding }: { readonly campaign: Campaign; readonly fin
   )
 }
 
+const letterName = (finding: Finding): Bilingual =>
+  'claim' in finding && finding.claim !== null
+    ? both(
+        `整改责任书（${shortTime(finding.claim.at)} 签字，所签原文）`,
+        'The letter of responsibility as it was signed',
+      )
+    : both('整改责任书（还没签）', 'Letter of responsibility, not signed yet')
+
 const LetterLink = ({ campaign, finding }: { readonly campaign: Campaign; readonly finding: Finding }) =>
   letterOf(finding, campaign) === null || !('issuedAt' in finding) ? (
     ''
   ) : (
     <p>
       <a href={`/findings/${encodeURIComponent(finding.facts.id)}/letter`}>
-        <Bi of={both('整改责任书', 'Letter of responsibility')} />
+        <Bi of={letterName(finding)} />
       </a>
     </p>
   )

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { changeFinding } from '../app/change-finding.ts'
 import { hashOfLetter, letterStamp, signedTexts, textToSign } from '../app/letter-hash.ts'
-import { howSigned, lettersPaper } from '../app/letter-paper.ts'
+import { howSigned, lettersPaper, withTexts } from '../app/letter-paper.ts'
 import { maySeeFinding } from '../app/may-see.ts'
 import { nameOf } from '../app/people.ts'
 import { shortTime } from '../app/since.ts'
@@ -169,7 +169,7 @@ export function letterPages(parts: DashboardParts): Hono<Env> {
     const finding = (await deps.store.finding(c.req.param('id')))?.value
     if (finding === undefined || letterOf(finding, campaign) === null) return notFound(c)
     if (!maySeeFinding(campaign, sight, finding)) return refused(c)
-    const bytes = await papers.write(lettersPaper([finding], campaign))
+    const bytes = await papers.write(lettersPaper(await withTexts(deps, [finding]), campaign))
     return download(c, bytes, `${finding.facts.number}整改责任书`, 'docx')
   })
   return app.route('/', recording(parts))

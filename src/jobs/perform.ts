@@ -15,6 +15,7 @@ import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { isIssuedAgain } from '../app/retiring.ts'
 import { showCard } from '../app/sending.ts'
 import { noteAsked } from '../app/setup.ts'
+import { lettersKey } from '../app/standing-letters.ts'
 import type { TakeFile } from '../app/take-file.ts'
 import { heedRefusal, isUnreachable } from '../app/unreachable.ts'
 import type { Finding } from '../domain/finding/finding.ts'
@@ -175,10 +176,11 @@ async function versionOf({ deps }: PerformParts, spec: CardSpec): Promise<number
   return spec.card === 'visit' ? ((await store.visit(spec.visitId))?.version ?? 0) : 0
 }
 
-/** The finding, visit or list whose changes a card follows, or the list of a person's day. */
+/** The finding, visit or list whose changes a card follows, the list of a person's day, or an owner's letters. */
 function shownBy(spec: CardSpec): string | null {
   if (spec.card === 'digest') return spec.day === undefined ? null : digestKey(spec.personId, spec.day)
   if (spec.card === 'finding' || spec.card === 'check' || spec.card === 'decision') return spec.findingId
+  if (spec.card === 'letters') return lettersKey(spec.personId)
   if (spec.card === 'list') return spec.listId
   return spec.card === 'visit' ? spec.visitId : null
 }

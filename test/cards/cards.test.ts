@@ -164,6 +164,7 @@ const CARDS: Readonly<Record<string, object>> = {
     answered: { kind: { zh: '乡镇整改群', en: 'a town’s group' }, what: '河口回族镇', lead: '韩志远' },
   }),
   help: helpCard({ campaign: '演示', mayReport: true }),
+  'help-of-a-leader': helpCard({ campaign: '演示', mayReport: false, mayReadDaily: true }),
   'which-finding': whichFindingCard({
     intake: 'om_1',
     said: '已整改',

@@ -92,6 +92,8 @@ describe('letters of responsibility on the pages', () => {
     expect(found).toMatchObject({ stage: 'claimed', claim: { by: 'P10', on: { recordedBy: 'P04' } } })
     const docx = new Uint8Array(await (await townLead.get(`${path}.docx`)).arrayBuffer())
     expect(docxText(docx)).toMatch(/纸质签字，.+代录/)
+    expect(docxText(docx)).toMatch(/SHA-256 [0-9a-f]{64}/)
+    expect(docxText(docx)).toContain('以上为签认时的原文，与校验码一致')
   })
 
   it('are not recorded by somebody who may not, and their page is not for strangers', async () => {

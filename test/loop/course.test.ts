@@ -172,6 +172,7 @@ describe('the work on a finding', () => {
     await ask('P10', '增加配合人', { course_person: demoOpenId('P12'), course_reason: '联系施工队' })
     const own = card('P10', 'HK-LXG-0001', 'submit_form')
     expect(json(own.content)).toContain('联系施工队')
+    expect(json(own.content)).toContain('配合：0/1项完成，还差')
     const evidence = (await finding())?.facts.standard.evidence ?? []
     expect(evidence.length).toBeGreaterThan(1)
     const send = async (more: Readonly<Record<string, string | boolean>>) => {

@@ -96,6 +96,22 @@ describe('letters of responsibility', () => {
     expect((await find('f-2'))?.stage).toBe('issued')
   })
 
+  it('are drawn again when one of them is signed elsewhere, with what was left out still left out', async () => {
+    await issued(3)
+    await office.press('P10', letters(), '签字认领所选', ticked(letters(), ['f-2', 'f-3']))
+    await office.settle()
+    const [stamp] = boxes(letters()).flatMap((name) => /^sign_([0-9a-f]+)_f-3$/.exec(name)?.[1] ?? [])
+    const elsewhere = [{ findingId: 'f-3', stamp: stamp ?? '' }]
+    expect(
+      await signLetters(office.bot.deps, elsewhere, { personId: 'P10', cause: 'own-card' }),
+    ).toMatchObject({
+      done: 1,
+    })
+    await office.settle()
+    expect(boxes(letters()).map((name) => name.split('_').at(-1))).toEqual(['f-2'])
+    expect((await office.press('P10', letters(), '签字认领所选')).toast?.content).toContain('还没有勾选')
+  })
+
   it('that are left out wait at the end and hold up nothing, however many', async () => {
     await issued(30)
     const first = letters()
@@ -141,9 +157,13 @@ describe('letters of responsibility', () => {
     await issued(2)
     const seen = letters()
     await askMore('f-1', '换成防冻水管，并包保温层')
-    const answer = await office.press('P10', seen, '签字认领所选', ticked(seen))
-    expect(answer.toast?.content).toContain('HK-LXG-0001没有签')
-    expect(answer.toast?.content).toContain('刚刚有变')
+    // Pressed on a phone that still shows the old card: the standing one has the new text by now.
+    expect(boxes(letters())).not.toEqual(boxes(seen))
+    const old = readTickedLetters(ticked(seen)).ticked
+    expect(await signLetters(office.bot.deps, old, { personId: 'P10', cause: 'old-card' })).toEqual({
+      done: 1,
+      refused: [{ number: 'HK-LXG-0001', refusal: 'letter-changed' }],
+    })
     expect((await find('f-1'))?.stage).toBe('issued')
     expect((await find('f-2'))?.stage).toBe('claimed')
     await office.settle()
