@@ -1,8 +1,9 @@
 import type { CardAction } from '../../cards/actions.ts'
-import { readPlanAnswer, readPlanForm, type TickedPlan } from '../../cards/plan-actions.ts'
+import { readPlanAnswer, readPlanForm } from '../../cards/plan-actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
-import { approvePlan, returnPlan, submitPlan } from '../domain/finding/plan.ts'
+import { submitPlan } from '../domain/finding/plan.ts'
 import { rolesOn } from '../domain/permission.ts'
+import { answeredWords, answerPlans, lackingIn } from './answer-plans.ts'
 import { type Presser, toast } from './answering.ts'
 import { changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
@@ -13,7 +14,7 @@ import type { PressAnswer } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
 import { type AnsweredSoFar, drawPlanAnswer } from './present-plans.ts'
 import { sendFile, showCard } from './sending.ts'
-import { type AppRefusal, words } from './words.ts'
+import { words } from './words.ts'
 
 const PLANNING = [
   'plans',
@@ -111,12 +112,7 @@ const handedIn: Bilingual = {
   en: 'The plan is handed in and waits for the town’s or the office’s answer.',
 }
 
-type Answered = {
-  readonly done: number
-  readonly refused: readonly { readonly findingId: string; readonly refusal: AppRefusal }[]
-}
-
-/** One answer for all that is ticked, each decided and journalled by itself: what one of them refuses does not hold up the others. */
+/** One answer for all that is ticked; what has to be put right comes back as it was ticked and typed. */
 async function answerTicked(
   deps: Deps,
   { place, approve }: Extract<Planning, { do: 'plan-answer' }>,
@@ -131,56 +127,13 @@ async function answerTicked(
       { card: 'plan-answer', personId: by.person.id, placeId: place },
       { ...so, problem },
     )
-  const missing = ticked.length === 0 ? nothingTicked : !approve && reason === '' ? noReason : null
+  const missing = lackingIn({ ticked, approve, reason })
   if (missing !== null) return { ...toast('warning', missing), card: await again(missing, kept) }
-  const answered = await answerEach(deps, by, { ticked, approve, reason })
+  const who = { personId: by.person.id, cause: by.pressed.cause }
+  const answered = await answerPlans(deps, { ticked, approve, reason }, who)
   const card = await again(null, { ticked: null, reason: '' })
-  return { ...toast(answered.refused.length === 0 ? 'success' : 'warning', saidOf(answered, approve)), card }
-}
-
-const nothingTicked: Bilingual = { zh: '还没有勾选。', en: 'Nothing is ticked yet.' }
-const noReason: Bilingual = {
-  zh: '退回要写明理由，写好再点一次。',
-  en: 'Say why it is returned, then press again.',
-}
-
-async function answerEach(
-  deps: Deps,
-  { person, pressed }: Presser,
-  {
-    ticked,
-    approve,
-    reason,
-  }: { readonly ticked: readonly TickedPlan[]; readonly approve: boolean; readonly reason: string },
-): Promise<Answered> {
-  let done = 0
-  const refused: Answered['refused'][number][] = []
-  for (const { findingId, at: planAt } of ticked) {
-    const outcome = await changeFinding(
-      deps,
-      findingId,
-      (finding, campaign) => {
-        const who = { by: person.id, roles: rolesOn(campaign, finding, person.id), planAt }
-        return approve
-          ? approvePlan(who, finding, deps.now())
-          : returnPlan({ ...who, reason }, finding, deps.now())
-      },
-      { cause: `${pressed.cause}:${findingId}` },
-    )
-    if (outcome.ok) done += 1
-    else refused.push({ findingId, refusal: outcome.refusal })
-  }
-  return { done, refused }
-}
-
-function saidOf({ done, refused }: Answered, approve: boolean): Bilingual {
-  const said = approve
-    ? { zh: `已同意${done}条。`, en: `${done} approved.` }
-    : { zh: `已退回${done}条，提交人会收到理由。`, en: `${done} returned; whoever handed them in hears why.` }
-  if (refused.length === 0) return said
-  const why = [...new Set(refused.map(({ refusal }) => refusal))].map((refusal) => words[refusal])
   return {
-    zh: `${said.zh}${refused.length}条没有办成：${why.map(({ zh }) => zh).join('')}`,
-    en: `${said.en} ${refused.length} not: ${why.map(({ en }) => en).join(' ')}`,
+    ...toast(answered.refused.length === 0 ? 'success' : 'warning', answeredWords(answered, approve)),
+    card,
   }
 }

@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { answeredWords, answerPlans, lackingIn } from '../app/answer-plans.ts'
 import { making } from '../app/files.ts'
 import { nameOf } from '../app/people.ts'
 import { plannedFor, toHandIn } from '../app/plan-files.ts'
@@ -7,9 +8,10 @@ import { planPlaceName } from '../app/plan-place.ts'
 import { planDay, shortDay } from '../app/plan-view.ts'
 import type { Planned } from '../app/plans.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { notFound, refused } from './doors.tsx'
+import { type AnswerGiven, AnswerPlans, readAnswer } from './answer-plans.tsx'
+import { form, notFound, refused, textOf } from './doors.tsx'
 import { Bi, both, Page } from './layout.tsx'
-import type { DashboardParts, Env } from './parts.ts'
+import type { DashboardParts, Env, Viewer } from './parts.ts'
 
 const Row = ({
   campaign,
@@ -81,41 +83,62 @@ const Table = ({ campaign, of }: { readonly campaign: Campaign; readonly of: rea
   </div>
 )
 
+type PlaceProps = {
+  readonly viewer: Viewer
+  readonly placeId: string
+  readonly planned: readonly Planned[]
+  readonly given: AnswerGiven | undefined
+}
+const PlacePage = ({ viewer, placeId, planned, given }: PlaceProps) => {
+  const { campaign, person } = viewer
+  const at = `/plans/${encodeURIComponent(placeId)}`
+  return (
+    <Page viewer={viewer} here="plans" title={both(`${planPlaceName(campaign, placeId)} 整改方案`, 'Plans')}>
+      <p class="no-print">
+        {toHandIn(campaign, planned, person.id).length === 0 ? (
+          ''
+        ) : (
+          <a class="button quiet" href={`${at}/plans.xlsx`}>
+            <Bi of={both('填报表', 'Sheet to fill in')} />
+          </a>
+        )}{' '}
+        <a class="button quiet" href={`${at}/plan.docx`}>
+          <Bi of={both('一村一案', 'Plan paper')} />
+        </a>
+      </p>
+      <AnswerPlans viewer={viewer} placeId={placeId} planned={planned} given={given} />
+      <Table campaign={campaign} of={planned} />
+    </Page>
+  )
+}
+
+const FORM_BYTES = 256 * 1024
 const FILES = { 'plans.xlsx': 'plan-sheet', 'plan.docx': 'plan-paper' } as const
 const isFile = (name: string): name is keyof typeof FILES => name in FILES
 
-/** One place's plans, its sheet to fill in, and its paper (一村一案). */
+/** One place's plans, the answer to those that wait, its sheet to fill in, and its paper (一村一案). */
 export function planPlacePages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
   const make = making(deps, { sheets, papers })
   const app = new Hono<Env>()
-  app.get('/plans/:place', async (c) => {
+  const page = async (c: Context<Env>, given?: AnswerGiven) => {
     const viewer = c.get('viewer')
-    const { campaign, person } = viewer
-    const placeId = c.req.param('place')
-    const planned = await plannedFor(deps, campaign, placeId, person.id)
+    const placeId = c.req.param('place') ?? ''
+    const planned = await plannedFor(deps, viewer.campaign, placeId, viewer.person.id)
     if (planned.length === 0) return refused(c)
-    const at = `/plans/${encodeURIComponent(placeId)}`
-    return c.html(
-      <Page
-        viewer={viewer}
-        here="plans"
-        title={both(`${planPlaceName(campaign, placeId)} 整改方案`, 'Plans')}
-      >
-        <p class="no-print">
-          {toHandIn(campaign, planned, person.id).length === 0 ? (
-            ''
-          ) : (
-            <a class="button quiet" href={`${at}/plans.xlsx`}>
-              <Bi of={both('填报表', 'Sheet to fill in')} />
-            </a>
-          )}{' '}
-          <a class="button quiet" href={`${at}/plan.docx`}>
-            <Bi of={both('一村一案', 'Plan paper')} />
-          </a>
-        </p>
-        <Table campaign={campaign} of={planned} />
-      </Page>,
-    )
+    const status = given === undefined ? 200 : 422
+    return c.html(<PlacePage viewer={viewer} placeId={placeId} planned={planned} given={given} />, status)
+  }
+  app.get('/plans/:place', (c) => page(c))
+
+  app.post('/plans/:place/answers', ...form(FORM_BYTES), async (c) => {
+    const { person } = c.get('viewer')
+    const answer = readAnswer(c.get('form'))
+    const lacking = lackingIn(answer)
+    if (lacking !== null) return page(c, { answer, said: lacking })
+    const cause = `page:plans:${person.id}:${textOf(c.get('form'), 'key')}`
+    const answered = await answerPlans(deps, answer, { personId: person.id, cause })
+    if (answered.refused.length > 0) return page(c, { answer, said: answeredWords(answered, answer.approve) })
+    return c.redirect(`/plans/${encodeURIComponent(c.req.param('place'))}`, 303)
   })
 
   app.get('/plans/:place/:file', async (c) => {

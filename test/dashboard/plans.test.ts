@@ -61,6 +61,32 @@ describe('the pages of plans', () => {
     expect(await (await later.get('/findings/f-2')).text()).toContain('逾期')
   })
 
+  it('let the town answer what waits, with a reason where it is returned, and nobody else', async () => {
+    const [team, lead] = [await signIn(office, 'P07'), await signIn(office, 'P04')]
+    await upload(team, await filled(team))
+    const plan = async () => {
+      const finding = (await office.bot.deps.store.finding('f-1'))?.value
+      return finding !== undefined && 'plans' in finding ? finding.plans.at(-1) : undefined
+    }
+    const answer = async (browser: SignedIn, how: string, more: Readonly<Record<string, string>> = {}) => {
+      const form = new FormData()
+      const said = { csrf: browser.csrf, key: how, plan: `${(await plan())?.at}:f-1`, answer: how, ...more }
+      for (const [name, value] of Object.entries(said)) form.set(name, value)
+      return browser.post(`${PLACE}/answers`, form)
+    }
+    expect(await (await lead.get(PLACE)).text()).toContain('同意勾选的方案')
+    expect(await (await team.get(PLACE)).text()).not.toContain('同意勾选的方案')
+    expect((await answer(lead, 'approve', { csrf: 'x' })).status).toBe(403)
+    expect(await (await answer(team, 'approve')).text()).toContain('没有办成')
+    const lacking = await answer(lead, 'return')
+    expect(lacking.status).toBe(422)
+    expect(await lacking.text()).toContain('退回要写明理由')
+    expect((await plan())?.answer).toBeNull()
+    await answer(lead, 'return', { key: 'again', reason: '没写到天' })
+    expect((await plan())?.answer).toMatchObject({ by: 'P04', approved: false, reason: '没写到天' })
+    expect(await (await lead.get(PLACE)).text()).toContain('没写到天')
+  })
+
   it('give one village one paper, with what is done, by whom and by when', async () => {
     const lead = await signIn(office, 'P04')
     await upload(lead, await filled(lead))
