@@ -15,6 +15,7 @@ import { hasGrant } from '../domain/permission.ts'
 import { form, notFound, plainPage, refused, textOf } from './doors.tsx'
 import { Fields } from './fields.tsx'
 import { Bi, both, Csrf, Page } from './layout.tsx'
+import { ListLetters } from './list-letters.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
 
 const FORM_BYTES = 64 * 1024
@@ -190,6 +191,11 @@ const Lines = ({ campaign, list }: { readonly campaign: Campaign; readonly list:
 export function listPages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
   const app = new Hono<Env>()
   const make = making(deps, { sheets, papers })
+  const findingsOn = async ({ campaignId, townId, lines }: List) => {
+    const on = new Set(lines.map(({ findingId }) => findingId))
+    const found = await deps.store.findings({ campaignId, ...(townId === null ? {} : { townId }) })
+    return found.map(({ value }) => value).filter(({ facts }) => on.has(facts.id))
+  }
   app.get('/lists/:id', async (c) => {
     const viewer = c.get('viewer')
     const list = (await deps.store.list(c.req.param('id')))?.value
@@ -208,6 +214,7 @@ export function listPages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
           <Bi of={both('签收', 'Receipts')} />
         </h2>
         <Recipients viewer={viewer} list={list} />
+        <ListLetters campaign={viewer.campaign} findings={await findingsOn(list)} />
         <h2>
           <Bi of={both('问题', 'Findings')} />
         </h2>

@@ -120,6 +120,7 @@ describe('an issued list’s page', () => {
     const form = { csrf: clerk.csrf, person: 'P22', way: 'oa' }
     expect((await clerk.post(`${path}/receipts`, form)).status).toBe(303)
     expect(await (await clerk.get(path)).text()).toContain('OA（邓超凡代录）')
+    expect(await (await clerk.get(path)).text()).toMatch(/责任书 已签0\/[1-9]/)
     const town = await signIn(office, 'P04')
     const forged = { csrf: town.csrf, person: 'P07', way: 'by-hand' }
     expect((await town.post(`${path}/receipts`, forged)).status).toBe(403)
