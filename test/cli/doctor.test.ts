@@ -48,4 +48,4 @@ it('says what could not be sent, why, and what to do next', async () => {
   expect(said).toContain('✗ 1条没有送达：飞书不收')
   expect(said).toContain('bug 230099: Failed to create card content')
   expect(said).toContain(lacks)
-})
+}, 120_000)

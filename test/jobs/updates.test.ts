@@ -38,10 +38,10 @@ let workers: Worker[]
 const versions = new Map<string, number>()
 
 /** Two workers on one database, both sure that they are on duty: what keeps their updates apart is the register alone. */
-async function open(url: string): Promise<void> {
+async function open(url: string, timeoutMs: number): Promise<void> {
   stores = await Promise.all([openStore(url), openStore(url)])
   await stores[0]?.migrate()
-  workers = await Promise.all(stores.map(aWorker))
+  workers = await Promise.all(stores.map((store) => aWorker(store, timeoutMs)))
   for (const [n, id] of FINDINGS.entries()) {
     versions.set(id, 3)
     await first().commit({
@@ -65,9 +65,9 @@ const first = (): OpenStore => {
   return store
 }
 
-async function aWorker(store: OpenStore): Promise<Worker> {
+async function aWorker(store: OpenStore, timeoutMs: number): Promise<Worker> {
   const { appId, appSecret } = DEFAULT_APP
-  const messenger = await openMessenger({ appId, appSecret, domain: watched.url, timeoutMs: 400 })
+  const messenger = await openMessenger({ appId, appSecret, domain: watched.url, timeoutMs })
   const deps: Deps = { store, now: () => feishu.clock.now(), newId: String, nudge: () => {} }
   const draw = async (spec: CardSpec) => {
     const found = spec.card === 'finding' ? await store.finding(spec.findingId) : null
@@ -128,7 +128,6 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
     const people = [{ name: '张一', openId: 'ou_1' }]
     feishu = await startSimulator({ scopes: DEFAULT_SCOPES, seed: { people, chats } })
     watched = await watch(feishu.url)
-    await open(await database())
   })
   afterEach(async () => {
     await Promise.all(workers.map((worker) => worker.stop()))
@@ -139,6 +138,7 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
   })
 
   it('updates of one message collapse to the latest: what changes while one is under way is one more', async () => {
+    await open(await database(), 10_000)
     const [post] = await first().postsOf('f-1')
     const messageId = post?.messageId ?? ''
     const letThrough = watched.hold()
@@ -147,13 +147,12 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
     for (let n = 0; n < 20; n += 1) await change('f-1')
     letThrough()
     await quiet()
-    // One that was taken while the last change was written may have read it already; another follows it all the same.
-    expect([...new Set(of(messageId))]).toEqual([4, 24])
-    expect(of(messageId).length).toBeLessThanOrEqual(3)
+    expect(of(messageId)).toEqual([4, 24])
     expect(watched.overlaps).toEqual([])
   })
 
   it('updates of one message never overlap and never reorder, whatever the platform does with them', async () => {
+    await open(await database(), 1_000)
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ id: fc.constantFrom(...FINDINGS), meanwhile: fc.boolean() }), {
@@ -162,7 +161,6 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
         }),
         fc.array(fc.constantFrom(...FAULTS), { minLength: 1, maxLength: 3 }),
         async (changes, faults) => {
-          const from = watched.updates.length
           for (const fault of faults) feishu.faults.add({ on: UPDATES, times: 1, ...fault })
           for (const { id, meanwhile } of changes) {
             const known = watched.updates.length
@@ -183,13 +181,9 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
               expect(shown(messageId)).toEqual([String(versions.get(id))])
             }
           }
-          // Each change once for each of its cards at most, and once more for each fault.
-          expect(watched.updates.length - from).toBeLessThanOrEqual(
-            changes.length * CHATS.length + faults.length,
-          )
         },
       ),
       { numRuns: 5, endOnFailure: true },
     )
-  })
+  }, 60_000)
 })

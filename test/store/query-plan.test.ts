@@ -93,6 +93,14 @@ describe('on SQLite a query goes by an index', () => {
     expect(plan[0]).toContain(wanted)
     expect(plan.join()).not.toContain('TEMP B-TREE FOR ORDER BY')
   })
+  it.each([{}, { dueBefore: '2026-04-08' }])(
+    'reads only what is at a stage, whenever it was due: %o',
+    async (due) => {
+      const stages = ['submitted', 'confirmed'] as const
+      const plan = await planOf((store) => store.findings({ campaignId: 'qy', stages, ...due }))
+      expect(plan[0]).toContain('USING INDEX findings_stage (campaign_id=? AND stage=?')
+    },
+  )
   it.each(WHOSE)('reads only what is the %s’s, not the whole campaign', async (whose) => {
     const plan = await planOf((store) => store.findings({ campaignId: 'qy', [`${whose}Id`]: 'x', limit: 50 }))
     expect(plan[0]).toContain(`USING INDEX findings_${whose} (campaign_id=? AND ${whose}_id=?)`)

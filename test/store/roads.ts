@@ -44,6 +44,29 @@ const FINDINGS: Parts<FindingQuery> = {
   visitId: 'v-7',
   subject: 'subject-7',
 }
+const OPEN = ['issued', 'claimed', 'long-term'] as const
+const LIVE = ['reported', 'confirmed', ...OPEN, 'submitted'] as const
+const ISSUED = [...OPEN, 'submitted', 'written-off', 'verified'] as const
+/** As lists, digests, papers and pages ask, where that is more than two parts at once or several stages. */
+const TOGETHER: readonly Omit<FindingQuery, 'campaignId'>[] = [
+  { ownerId: 'person-7', stages: OPEN },
+  { ownerId: 'person-7', stages: LIVE },
+  { helperId: 'person-7', stages: OPEN },
+  { reviewerId: 'reviewer-7', stages: LIVE },
+  { reviewerId: 'reviewer-7', stages: ['submitted', 'long-term'] },
+  { reviewerId: 'reviewer-7', stages: OPEN, dueBefore: '2026-04-08' },
+  { reviewerId: 'reviewer-7', townId: 'town-7', stages: OPEN, dueBefore: '2026-04-08' },
+  { villageId: 'village-7', stages: OPEN, dueBefore: '2026-04-08' },
+  { villageId: 'village-7', stages: ISSUED },
+  { townId: 'town-7', stages: OPEN, dueBefore: '2026-04-08' },
+  { townId: 'town-7', stages: ['confirmed', 'reported'] },
+  { townId: 'town-7', stages: ['written-off'] },
+  { townId: 'town-7', stages: ISSUED, limit: 1 },
+  { teamId: 'team-7', stages: ['reported'] },
+  { stages: ['confirmed', 'reported'] },
+  { subject: 'subject-7', stages: LIVE, limit: 5 },
+  { householdId: 'h-HK-7', stages: LIVE, limit: 5 },
+]
 const REMINDERS: Parts<ReminderQuery> = {
   personId: 'person-7',
   day: '2026-04-08',
@@ -68,6 +91,14 @@ const withinPlaces = (store: OpenStore, query: object) =>
 
 const PAGES: Roads = {
   ...combined<FindingQuery>('findings', FINDINGS, (store, query) => store.findings({ ...qy, ...query })),
+  ...Object.fromEntries(
+    TOGETHER.map((query): [string, Road] => [
+      `findings by ${Object.keys(query).join(', ')} (${query.stages?.join(', ')})`,
+      (store) => store.findings({ ...qy, ...query }),
+    ]),
+  ),
+  'reminders of one person, day and kind': (store) =>
+    store.reminders({ ...qy, personId: 'person-7', day: '2026-04-08', kind: 'digest' }),
   ...combined<ReminderQuery>('reminders', REMINDERS, (store, query) => store.reminders({ ...qy, ...query })),
   'the first of a kind of reminders': (store) => store.reminders({ ...qy, kind: 'digest', limit: 1 }),
   ...combined<VisitQuery>('visits', VISITS, (store, query) => store.visits({ ...qy, limit: 50, ...query })),
@@ -203,6 +234,9 @@ const FUNCTIONS: { readonly [name in keyof OpenStore]: Road | string } = {
   },
   sweep: (store) => store.sweep(MORNING - 1),
   ping: (store) => store.ping(),
+  noteChat: (store) => store.noteChat({ chatId: 'oc_new', openId: 'ou_7' }),
+  chats: 'all of them, when a bot goes on duty',
+  privateChat: (store) => store.privateChat('ou_7'),
   household: (store) => store.household('h-HK-7'),
   householdsByNumber: (store) => store.householdsByNumber('qy', ['HK-7', 'HK-8']),
   visit: (store) => store.visit('v-7'),
@@ -212,9 +246,6 @@ const FUNCTIONS: { readonly [name in keyof OpenStore]: Road | string } = {
   samples: (store) => store.samples('qy'),
   lastEntry: (store) => store.lastEntry('qy'),
   photoUses: (store) => store.photoUses(['7', '8']),
-  noteChat: (store) => store.noteChat({ chatId: 'oc_new', openId: 'ou_new' }),
-  chats: 'all of them, once at a start',
-  privateChat: (store) => store.privateChat('ou_7'),
   takeDuty: (store) => store.takeDuty({ holder: 'a', until: MORNING, at: MORNING, calls: 0 }),
   leaveDuty: (store) => store.leaveDuty('a'),
 }
