@@ -7,7 +7,8 @@ import { prepared } from './prepared.ts'
 
 const newest = prepared('newest-campaign', ({ q, t }) => {
   const { id, version, createdAt } = t.campaigns
-  return q.select({ id, version }).from(t.campaigns).orderBy(desc(createdAt), asc(id)).limit(1)
+  // They are few. With a limit, SQLite would make this ready anew each time it runs.
+  return q.select({ id, version }).from(t.campaigns).orderBy(desc(createdAt), asc(id))
 })
 
 /** The campaign is read at every press and seldom changes: its version is asked for each time, its body only when that is new. */

@@ -140,20 +140,20 @@ const insertNew = prepared<Row, { id: string }[]>('insert-finding', ({ q, t, $ }
     .returning({ id: t.findings.id }),
 )
 type Over = Row & { readonly expectedVersion: number }
-const KEPT = ['dueOn', 'ownerId', 'reviewerId', 'open'] as const
+const KEPT = ['dueOn', 'ownerId', 'reviewerId', 'open', 'waiting', 'entry'] as const
 const settingOf = (names: readonly (keyof Row)[], { t, $ }: Building) =>
   Object.fromEntries(names.map((name) => [name, sql`${sql.param($(name), t.findings[name])}`]))
 const atVersion = ({ t, $ }: Building) =>
   and(eq(t.findings.id, $('id')), eq(t.findings.version, $('expectedVersion')))
 
-/** Facts never change, and most acts leave owner, reviewer and day as they are: then the indexes that hold these are left alone, too. */
+/** Facts never change, and most acts leave owner, reviewer, day and the like as they are: then the indexes that hold these are left alone, too. */
 const putAct = prepared<Over, { id: string }[]>('act-on-finding', (building) => {
   const { q, t, $ } = building
   const same = (name: (typeof KEPT)[number]) =>
     sql`${t.findings[name]} is not distinct from ${sql.param($(name), t.findings[name])}`
   return q
     .update(t.findings)
-    .set(settingOf(['version', 'stage', 'waiting', 'entry', 'updatedAt', 'body'], building))
+    .set(settingOf(['version', 'stage', 'updatedAt', 'body'], building))
     .where(and(atVersion(building), ...KEPT.map(same)))
     .returning({ id: t.findings.id })
 })

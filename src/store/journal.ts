@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, max } from 'drizzle-orm'
 import type { JournalRow, Store } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
 import { FIRST_HASH, hashRow, type JournalEntry } from './journal-hash.ts'
@@ -16,8 +16,8 @@ const lastRow = prepared<Record<string, never>, { seq: number; hash: string }[]>
   q
     .select({ seq: t.journal.seq, hash: t.journal.hash })
     .from(t.journal)
-    .orderBy(desc(t.journal.seq))
-    .limit(1),
+    // Not by order and limit: that SQLite would make ready anew each time it runs.
+    .where(eq(t.journal.seq, q.select({ last: max(t.journal.seq) }).from(t.journal))),
 )
 const appendRow = prepared('append-row', ({ q, t, $ }) =>
   q

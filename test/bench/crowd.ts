@@ -1,3 +1,4 @@
+import { letterStamp } from '../../src/app/letter-hash.ts'
 import type { FindingChange, Store } from '../../src/app/ports/store.ts'
 import type { Campaign, Person } from '../../src/domain/campaign/campaign.ts'
 import type { Stage } from '../../src/domain/finding/finding.ts'
@@ -58,6 +59,10 @@ function stored(index: number, stage: Stage): FindingChange {
   })
   return { ...change, events: change.events.slice(0, 1) }
 }
+
+const campaign = crowdedCampaign()
+/** What tells on the owner's card which letter stands there. */
+export const stampOf = (index: number): string => letterStamp(stored(index, 'issued').next, campaign)
 
 const BATCH = 500
 /** Findings from one number up to another, all at one stage. */

@@ -18,7 +18,7 @@ export type RoundDone = {
   readonly p99: number
 }
 
-import { ownerOf } from './crowd.ts'
+import { ownerOf, stampOf } from './crowd.ts'
 import { KEY, TOKEN } from './load-keys.ts'
 
 const APP_ID = 'cli_a1b2c3d4e5f60718'
@@ -59,7 +59,7 @@ function signing(index: number): object {
   const event = {
     operator: { tenant_key: '736588c9260f175e', open_id: `ou_${owner}`, union_id: `on_${owner}` },
     token: `c-${id}`,
-    action: { tag: 'button', value: { do: 'claim', finding: `f-${index}`, v: 1 } },
+    action: { tag: 'button', value: { do: 'claim', finding: `f-${index}`, v: 1, h: stampOf(index) } },
     host: 'im_message',
     context: { open_message_id: `om_f-${index}`, open_chat_id: `oc_${owner}` },
   }
