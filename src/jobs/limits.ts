@@ -4,9 +4,9 @@ import { Window } from './window.ts'
  * How fast the platform lets us send (platform rule 4.15): to one chat, person or message 5 a second; the app 50 a second and
  * 1,000 a minute. A second here is a little longer than theirs, for two calls never take quite the same time to arrive.
  */
-const LANE = [5, 1_040] as const
+const LANE = [5, 1_020] as const
 const APP = [
-  [50, 1_040],
+  [50, 1_020],
   [1_000, 61_000],
 ] as const
 /** Places in the app's windows that bulk leaves to whoever waits for an answer. */
@@ -17,7 +17,8 @@ const BULK_GAP_MS = 62
 /** Around the full and the half hour everybody's robots speak (platform rule 4.15): bulk goes slower. */
 const CROWDED = { beforeMs: 30_000, afterMs: 90_000, atOnce: 20, gapMs: 250 }
 const HALF_HOUR_MS = 30 * 60_000
-const LEARNING = 20
+/** The quickest of so few calls says nothing of the line: they waited together for a token and for connections. */
+const LEARNING = 60
 const FADING = 1.002
 const MOST_LANES = 5_000
 
@@ -37,7 +38,7 @@ export class Limits {
   readonly #lanes = new Map<string, Window>()
   readonly #app = APP.map(([most, spanMs]) => new Window(most, spanMs))
   readonly #holds = new Map<string | null, number>()
-  #quickest = 0
+  #quickest = Number.POSITIVE_INFINITY
   #ended = 0
   #bulkFrom = 0
   #putOffUntil = 0
@@ -62,7 +63,7 @@ export class Limits {
     return {
       end: (ended) => {
         const took = Math.max(0, ended - now)
-        for (const window of windows) window.end(now, Math.max(0, took - this.#quickest))
+        for (const window of windows) window.end(now, this.#late(took))
         this.#learn(took)
       },
     }
@@ -92,11 +93,15 @@ export class Limits {
     this.#app[1]?.take(calls, now)
   }
 
-  /** The first calls fetch a token and open connections: they say nothing of the line. An old record fades, for lines change. */
+  /** By how much a call that took so long may have arrived later than the quickest would. */
+  #late(took: number): number {
+    return this.#ended < LEARNING ? took : Math.max(0, took - this.#quickest)
+  }
+
+  /** An old record fades, for lines change. */
   #learn(took: number): void {
     this.#ended += 1
-    if (this.#ended <= LEARNING) return
-    this.#quickest = this.#ended === LEARNING + 1 ? took / 2 : Math.min(took, this.#quickest * FADING)
+    this.#quickest = Math.min(took, this.#quickest * FADING)
   }
 
   #bulkGap(now: number): number {

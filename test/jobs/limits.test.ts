@@ -61,6 +61,12 @@ describe('the platform’s limits', () => {
     )
   })
 
+  it('are not passed after a cold start either, when the first calls all waited for a token and connections', () => {
+    const cold = Array.from({ length: 60 }, (_, at) => ({ lane: `chat:${at}`, tookMs: 400, onTheWay: 1 }))
+    const warm = Array.from({ length: 200 }, (_, at) => ({ lane: `person:${at}`, tookMs: 8, onTheWay: 0.5 }))
+    expect(most(timesOf(arrivals(new Limits(), [...cold, ...warm])), 1_000)).toBeLessThanOrEqual(50)
+  })
+
   it('are used to 95 in 100 and more in one chat', () => {
     const times = timesOf(
       arrivals(
