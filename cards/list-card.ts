@@ -6,6 +6,8 @@ import { button, form, input, submitButton } from './kit/controls.ts'
 import { type Element, line, markdown } from './kit/elements.ts'
 import { both, plain, shortened, type Words } from './kit/text.ts'
 
+type Signed = { readonly signed: number; readonly needed: number }
+
 /** No names of households stand on it: it goes to groups as it is. */
 export type ListView = {
   readonly id: string
@@ -24,6 +26,8 @@ export type ListView = {
     /** Names of those who have not; left out in a group, where nobody is called out. */
     readonly missing: readonly string[]
   }
+  /** Letters of responsibility that are signed, of those to be signed, in all and village by village (left out in a group). */
+  readonly letters: Signed & { readonly villages: readonly (Signed & { readonly name: string })[] }
   readonly claimed: { readonly by: string; readonly when: string; readonly words: string } | null
   /** The town has yet to take it on. */
   readonly awaitsTown: boolean
@@ -48,6 +52,7 @@ export function listCard(view: ListView): Card {
       markdown(terms(view)),
       line,
       markdown(receipts(view)),
+      ...letters(view),
       ...(view.mayReceipt
         ? [
             button(both('签收', 'Received'), value({ do: 'list-receipt', list: view.id }), {
@@ -94,6 +99,28 @@ function receipts({ receipts: { missing, done, all } }: ListView): Words {
     `**还没签收**：${names.join('、')}${over > 0 ? `等${missing.length}人` : ''}`,
     `**Not received yet**: ${names.join(', ')}${over > 0 ? ` and ${over} more` : ''}`,
   )
+}
+
+/** How far the letters are signed; the villages in their own order. */
+function letters({ letters: { signed, needed, villages } }: ListView): readonly Element[] {
+  if (needed === 0) return []
+  if (signed === needed)
+    return [markdown(both(`**责任书全部已签**（${needed}份）`, `**All ${needed} letters signed**`))]
+  const open = villages.filter((village) => village.signed < village.needed)
+  const named = open.slice(0, MOST_NAMES).map((each) => `${plain(each.name)} ${each.signed}/${each.needed}`)
+  const over = open.length - named.length
+  const where = both(
+    named.length === 0 ? '' : `：${named.join('、')}${over > 0 ? `等${open.length}个村` : ''}`,
+    named.length === 0 ? '' : `: ${named.join(', ')}${over > 0 ? ` and ${over} more` : ''}`,
+  )
+  return [
+    markdown(
+      both(
+        `**责任书已签${signed}/${needed}**${where.zh}`,
+        `**Letters signed ${signed}/${needed}**${where.en}`,
+      ),
+    ),
+  ]
 }
 
 function claim({ id, claimed, claimWords, awaitsTown }: ListView): readonly Element[] {

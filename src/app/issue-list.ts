@@ -9,6 +9,7 @@ import { announceList } from './announce-list.ts'
 import type { Deps } from './deps.ts'
 import { type Proposal, proposalFor } from './issuing.ts'
 import type { FindingChange, Post } from './ports/store.ts'
+import { lettersShowing } from './standing-letters.ts'
 import type { AppRefusal } from './words.ts'
 
 export type IssueOrder = {
@@ -100,7 +101,8 @@ async function commit(
     lists: [{ id: list.id, expectedVersion: 0, next: list, events: decision.events }],
     findings,
     posts: order.standsOn === undefined ? [] : [standing(deps, order.standsOn, { list, by: order.by })],
-    refresh: findings.map(({ id }) => id),
+    // A card of letters that stands already shows the new ones, too.
+    refresh: findings.flatMap(({ id, next }) => [id, ...lettersShowing([next, next])]),
     jobs: announceList(
       deps,
       campaign,

@@ -9,6 +9,7 @@ import type { Load } from '../domain/list/load.ts'
 import { hasGrant } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
 import { loadOf, type Proposal, proposalFor, readyToIssue, spreadOver } from './issuing.ts'
+import { type ListLetters, lettersOnList } from './list-letters.ts'
 import { countOf, listPlace } from './list-sheets.ts'
 import { byId, nameOf } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
@@ -101,10 +102,16 @@ export async function drawList(
   { listId, personId }: Extract<CardSpec, { card: 'list' }>,
 ): Promise<Card | null> {
   const list = (await deps.store.list(listId))?.value
-  return list === undefined ? null : listCard(listView(campaign, list, personId))
+  return list === undefined
+    ? null
+    : listCard(listView(campaign, list, { personId, letters: await lettersOnList(deps, campaign, list) }))
 }
 
-function listView(campaign: Campaign, list: List, personId: string | null): ListView {
+function listView(
+  campaign: Campaign,
+  list: List,
+  { personId, letters }: { readonly personId: string | null; readonly letters: ListLetters },
+): ListView {
   const missing = notReceipted(list)
   const leads = personId !== null && hasGrant(campaign, personId, 'town-lead', list.townId)
   const awaitsTown = list.townId !== null && list.claimedByTown === null
@@ -129,6 +136,7 @@ function listView(campaign: Campaign, list: List, personId: string | null): List
       all: list.recipients.length,
       missing: personId === null ? [] : [...new Set(missing.map((each) => nameOf(campaign, each.personId)))],
     },
+    letters: personId === null ? { ...letters, villages: [] } : letters,
     claimed: claimedOf(campaign, list),
     awaitsTown,
     mayReceipt: missing.some((each) => personId === null || each.personId === personId),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { receiptList } from '../app/change-list.ts'
 import { making } from '../app/files.ts'
+import { lettersOnList } from '../app/list-letters.ts'
 import { WAYS } from '../app/list-papers.ts'
 import { listPlace, SHEET_NAMES, SHEETS } from '../app/list-sheets.ts'
 import { maySeeList } from '../app/may-see.ts'
@@ -191,11 +192,6 @@ const Lines = ({ campaign, list }: { readonly campaign: Campaign; readonly list:
 export function listPages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
   const app = new Hono<Env>()
   const make = making(deps, { sheets, papers })
-  const findingsOn = async ({ campaignId, townId, lines }: List) => {
-    const on = new Set(lines.map(({ findingId }) => findingId))
-    const found = await deps.store.findings({ campaignId, ...(townId === null ? {} : { townId }) })
-    return found.map(({ value }) => value).filter(({ facts }) => on.has(facts.id))
-  }
   app.get('/lists/:id', async (c) => {
     const viewer = c.get('viewer')
     const list = (await deps.store.list(c.req.param('id')))?.value
@@ -214,7 +210,7 @@ export function listPages({ deps, sheets, papers }: DashboardParts): Hono<Env> {
           <Bi of={both('签收', 'Receipts')} />
         </h2>
         <Recipients viewer={viewer} list={list} />
-        <ListLetters campaign={viewer.campaign} findings={await findingsOn(list)} />
+        <ListLetters of={await lettersOnList(deps, viewer.campaign, list)} />
         <h2>
           <Bi of={both('问题', 'Findings')} />
         </h2>

@@ -48,6 +48,14 @@ const aList = (over: Partial<ListView> = {}): ListView => ({
   total: 12,
   counts: { village: 3, household: 9, unit: 0 },
   receipts: { done: 1, all: 3, missing: ['秦联', '冯晓东'] },
+  letters: {
+    signed: 5,
+    needed: 12,
+    villages: [
+      { name: '草川村', signed: 3, needed: 3 },
+      { name: '团结村', signed: 2, needed: 9 },
+    ],
+  },
   claimed: null,
   awaitsTown: true,
   mayReceipt: true,
@@ -80,14 +88,24 @@ const CARDS: Readonly<Record<string, object>> = {
   ),
   'issuing-none': proposalCard(aProposal({ total: 0, unconfirmed: 0 })),
   'list-recipient': listCard(aList()),
-  'list-group': listCard(aList({ receipts: { done: 1, all: 3, missing: [] } })),
+  'list-group': listCard(
+    aList({ receipts: { done: 1, all: 3, missing: [] }, letters: { signed: 5, needed: 12, villages: [] } }),
+  ),
   'list-town-lead': listCard(aList({ claimWords: '河口回族镇认领清单所列全部12条问题。' })),
-  'list-claimed': listCard(aList({ claimed, awaitsTown: false, mayReceipt: false })),
+  'list-claimed': listCard(
+    aList({
+      claimed,
+      awaitsTown: false,
+      mayReceipt: false,
+      letters: { signed: 12, needed: 12, villages: [] },
+    }),
+  ),
   'list-of-none': listCard(
     aList({
       total: 0,
       supplement: true,
       receipts: { done: 3, all: 3, missing: [] },
+      letters: { signed: 0, needed: 0, villages: [] },
       claimed,
       awaitsTown: false,
       mayReceipt: false,
@@ -129,6 +147,11 @@ describe('every card around a town’s list', () => {
         aList({
           name: long,
           claimed: { by: long, when: '4月8日 15:20', words: '<at id=all></at>'.repeat(60) },
+          letters: {
+            signed: 0,
+            needed: 300,
+            villages: times(100, () => ({ name: long, signed: 0, needed: 3 })),
+          },
           receipts: { done: 0, all: 100, missing: times(100, () => long) },
         }),
       ),

@@ -112,6 +112,27 @@ describe('letters of responsibility', () => {
     expect((await office.press('P10', letters(), '签字认领所选')).toast?.content).toContain('还没有勾选')
   })
 
+  it('are counted on the list’s own card: village by village for its recipients, in the group in all', async () => {
+    await issued(3)
+    const lists = () =>
+      office.feishu.seen.sent().filter(({ content }) => json(content).includes('责任书已签'))
+    await office.press('P10', letters(), '签字认领所选', ticked(letters(), ['f-2']))
+    await office.settle()
+    const inGroup = lists().filter(({ chatId }) => chatId === CHATS.hekou)
+    expect(inGroup.map(({ content }) => /责任书已签2\/3\*\*(：[^"\\\n]*)?/.exec(json(content))?.[1])).toEqual(
+      [undefined],
+    )
+    const toPeople = lists().filter(({ chatId }) => chatId !== CHATS.hekou)
+    expect(toPeople.length).toBeGreaterThan(0)
+    for (const { content } of toPeople) expect(json(content)).toMatch(/责任书已签2\/3\*\*：.+ 2\/3/)
+    await office.press('P10', letters(), '签字认领所选', ticked(letters()))
+    await office.settle()
+    expect(lists()).toEqual([])
+    expect(json(office.card(CHATS.hekou, (text) => text.includes('签收 ')).content)).toContain(
+      '责任书全部已签',
+    )
+  })
+
   it('that are left out wait at the end and hold up nothing, however many', async () => {
     await issued(30)
     const first = letters()
