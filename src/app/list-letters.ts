@@ -1,17 +1,13 @@
+import type { ListView } from '../../cards/list-card.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import { letterCoverage } from '../domain/finding/figures.ts'
 import type { List } from '../domain/list/list.ts'
 import type { Deps } from './deps.ts'
 import { placeOrder } from './place-order.ts'
 
-/** Letters that are signed, of those to be signed. */
-export type LettersSigned = { readonly signed: number; readonly needed: number }
-export type ListLetters = LettersSigned & {
-  /** In the campaign's order, never by how they do. */
-  readonly villages: readonly (LettersSigned & { readonly name: string })[]
-}
+export type ListLetters = ListView['letters']
 
-/** How far the letters of one issued list are signed, village by village. */
+/** How far the letters of one issued list are signed; villages in the campaign's order, never by how they do. */
 export async function lettersOnList(
   { store }: Pick<Deps, 'store'>,
   campaign: Campaign,

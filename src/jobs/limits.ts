@@ -2,7 +2,7 @@ import { Window } from './window.ts'
 
 /**
  * How fast the platform lets us send (platform rule 4.15): to one chat, person or message 5 a second; the app 50 a second and
- * 1,000 a minute. A second here is a little longer than theirs, for two calls never take quite the same time to arrive.
+ * 1,000 a minute. A second here is a little longer than theirs, for clocks never run quite alike; how late a call may arrive is counted apart.
  */
 const LANE = [5, 1_010] as const
 const APP = [

@@ -66,8 +66,8 @@ const PRAGMAS = [
   'foreign_keys = ON',
   // 64 MB: the upper levels of a million findings' indexes stay at hand.
   'cache_size = -65536',
-  // Pages, 32 MB: one that is written again and again goes into the file once.
-  'wal_autocheckpoint = 4000',
+  // Pages, 8 MB: one that is written again and again goes into the file once.
+  'wal_autocheckpoint = 2000',
 ]
 
 function connect(file: string): Database.Database {

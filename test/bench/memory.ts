@@ -7,8 +7,8 @@ import { median } from './processes.ts'
 
 const EVERY_MS = 5_000
 const MOST_GROWTH = 1.15
-/** SQLite folds its log in at 4,000 pages, 16 MB; a long reader may let it grow a little beyond. */
-const MOST_WAL_BYTES = 32 * 1024 * 1024
+/** SQLite folds its log in at 2,000 pages, 8 MB; a long reader may let it grow a little beyond. */
+const MOST_WAL_BYTES = 16 * 1024 * 1024
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 type Sample = { readonly rss: number; readonly handles: number; readonly wal: number }
