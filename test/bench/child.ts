@@ -12,10 +12,14 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+const CLOCK_AHEAD = new URL('clock-ahead.js', import.meta.url).href
+
 /** The bot as its own process, which can be killed. */
 export class BotProcess {
   readonly #environment: Readonly<Record<string, string>>
   #child: ChildProcess | null = null
+  /** How far its clock is ahead of the machine's from its next start on (ms). */
+  aheadMs = 0
 
   constructor(environment: Readonly<Record<string, string>>) {
     this.#environment = environment
@@ -27,8 +31,8 @@ export class BotProcess {
 
   /** Resolves when it says that it runs. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['src/cli/xiaohao.js', 'serve'], {
-      env: { ...process.env, ...this.#environment },
+    const child = spawn(process.execPath, ['--import', CLOCK_AHEAD, 'src/cli/xiaohao.js', 'serve'], {
+      env: { ...process.env, ...this.#environment, CLOCK_AHEAD_MS: String(this.aheadMs) },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#child = child

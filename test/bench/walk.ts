@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Store } from '../../src/app/ports/store.ts'
 import { sheets } from '../../src/documents/sheets.ts'
 import { instantOf } from '../../src/domain/calendar.ts'
 import { playedWorld } from '../../src/play/county.ts'
@@ -10,12 +11,12 @@ import { openBrowser } from '../support/browser.ts'
 import { openOffice } from '../support/office.ts'
 import { byHand } from './by-hand.ts'
 
-/** Two households and a village with something wrong, and the county's units. */
+/** Two households and two villages with something wrong, and the county's units. */
 const SIZE: Size = {
   register: { poor: 2, other: 0 },
   visited: { poor: 2, other: 0 },
   nthHousehold: 1,
-  nthVillage: 56,
+  nthVillage: 29,
   writeOff: 8,
   returnEvery: 2,
   failEvery: 2,
@@ -57,9 +58,20 @@ export async function walk(args: readonly string[]): Promise<boolean> {
     await browser.close()
   }
   const happened = new Set((await store.journal(0, 10_000)).map(({ event }) => event.type as string))
-  const missing = MUST.filter((type) => !happened.has(type))
+  const missing = [...MUST.filter((type) => !happened.has(type)), ...(await notWalked(store))]
   const dead = (await store.deadJobs(10)).length
   console.log(JSON.stringify({ bench: 'walk', steps, faults, missing, dead }))
   await office.close()
   return faults.length + missing.length + dead === 0
+}
+
+const LEVELS = ['户', '村', '部门']
+/** The levels of which nothing came as far as a re-check, and "returned twice" when nothing was. */
+async function notWalked(store: Store): Promise<readonly string[]> {
+  const campaignId = (await store.campaign())?.value.id ?? ''
+  const found = (await store.findings({ campaignId })).map(({ value }) => value)
+  const checked = found.flatMap((each) => ('checks' in each && each.checks.length > 0 ? [each] : []))
+  const unseen = LEVELS.filter((level) => checked.every(({ facts }) => facts.level !== level))
+  const twice = checked.some(({ returns }) => returns.length > 1)
+  return twice ? unseen : [...unseen, 'returned twice']
 }
