@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
 import type { Store } from '../../src/app/ports/store.ts'
 import { sheets } from '../../src/documents/sheets.ts'
 import { instantOf } from '../../src/domain/calendar.ts'
-import { playedWorld } from '../../src/play/county.ts'
+import { playedCounty, playedWorld } from '../../src/play/county.ts'
 import { drive, PLAY_FROM, prepareCounty, type Size } from '../../src/play/drive.ts'
 import { Hands } from '../../src/play/hands.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openOffice } from '../support/office.ts'
 import { byHand } from './by-hand.ts'
+import { lookAtPages } from './walk-pages.ts'
 
 /** Two households and two villages with something wrong, and the county's units. */
 const SIZE: Size = {
@@ -30,7 +32,7 @@ const MUST: readonly string[] = [
   'finding-reopened',
 ]
 
-/** Walks a county from the first meeting to the re-check in a real browser, as each role, and keeps a picture of every step where `--shots DIR` says. */
+/** Walks a county from the first meeting to the re-check in a real browser, as each role, then opens the pages that tell of it, and keeps a picture of every step where `--shots DIR` says. */
 export async function walk(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({ args: [...args], options: { shots: { type: 'string' } } })
   const { shots } = values
@@ -44,25 +46,36 @@ export async function walk(args: readonly string[]): Promise<boolean> {
     prepare: (deps) => prepareCounty(deps, sheets, SIZE),
   })
   let steps = 0
-  const shot = async (what: string) => {
+  const shot = async (of: Page, what: string, fullPage = false) => {
     steps += 1
     const name = `${String(steps).padStart(3, '0')}-${what.replace(/[/\s]+/g, '-')}.png`
-    if (shots !== undefined) await page.screenshot({ path: join(shots, name) })
+    if (shots !== undefined) await of.screenshot({ path: join(shots, name), fullPage })
   }
   const { store } = office.bot.deps
   const pace = { breathe: async () => {}, atOnce: 1, tell: () => {} }
-  const hands = new Hands(office.feishu, office.bot, pace, byHand(page, office.feishu, shot))
+  const hands = new Hands(
+    office.feishu,
+    office.bot,
+    pace,
+    byHand(page, office.feishu, (what) => shot(page, what)),
+  )
+  const wrong: string[] = []
   try {
     await drive({ hands, known: store, sheets, size: SIZE })
+    const origin = `http://127.0.0.1:${office.bot.port}`
+    const look = (of: Page, what: string) => shot(of, what, true)
+    wrong.push(
+      ...(await lookAtPages({ browser, origin, known: store, campaignId: playedCounty().id, shot: look })),
+    )
   } finally {
     await browser.close()
   }
   const happened = new Set((await store.journal(0, 10_000)).map(({ event }) => event.type as string))
   const missing = [...MUST.filter((type) => !happened.has(type)), ...(await notWalked(store))]
   const dead = (await store.deadJobs(10)).length
-  console.log(JSON.stringify({ bench: 'walk', steps, faults, missing, dead }))
+  console.log(JSON.stringify({ bench: 'walk', steps, faults, wrong, missing, dead }))
   await office.close()
-  return faults.length + missing.length + dead === 0
+  return faults.length + wrong.length + missing.length + dead === 0
 }
 
 const LEVELS = ['户', '村', '部门']

@@ -28,6 +28,11 @@ const ticked = (message: Message, but: readonly string[] = []) =>
 async function issued(count: number): Promise<void> {
   office = await openOffice({ prepare: (deps) => applyCampaign(deps, byListCampaign(deps.now()), 'system') })
   await confirmFindings(office.bot.deps, count)
+  await issue('秦脱贫办发〔2026〕9号')
+}
+
+/** The office issues whatever of the town waits for it. */
+async function issue(number: string): Promise<void> {
   const { feishu, press, settle, card, privateChat } = office
   const chat = privateChat('P19')
   await feishu.act.write({ as: who('P19'), chatId: chat, text: '印发' })
@@ -45,7 +50,7 @@ async function issued(count: number): Promise<void> {
     card(chat, (text) => text.includes('"list_issue"')),
     'list_issue',
     {
-      list_number: '秦脱贫办发〔2026〕9号',
+      list_number: number,
     },
   )
   await settle()
@@ -110,6 +115,19 @@ describe('letters of responsibility', () => {
     await office.settle()
     expect(boxes(letters()).map((name) => name.split('_').at(-1))).toEqual(['f-2'])
     expect((await office.press('P10', letters(), '签字认领所选')).toast?.content).toContain('还没有勾选')
+  })
+
+  it('of a further list stand on the card that is there, too', async () => {
+    await issued(2)
+    const first = letters().messageId
+    await confirmFindings(office.bot.deps, 1, () => ({ id: 'f-3', number: 'HK-LXG-0003' }))
+    await issue('秦脱贫办发〔2026〕10号')
+    const standing = office.feishu.seen.sent().find(({ messageId }) => messageId === first)
+    expect(standing === undefined ? [] : boxes(standing).map((name) => name.split('_').at(-1))).toEqual([
+      'f-1',
+      'f-2',
+      'f-3',
+    ])
   })
 
   it('are counted on the list’s own card: village by village for its recipients, in the group in all', async () => {
