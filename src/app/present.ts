@@ -18,6 +18,7 @@ import { isInspector } from './inspection-chat.ts'
 import { drawLetters } from './letters.ts'
 import { maySeePage, sightOf } from './may-see.ts'
 import type { CardSpec } from './ports/card-spec.ts'
+import type { Versioned } from './ports/versioned.ts'
 import { drawOfCourse } from './present-course.ts'
 import { drawDigest } from './present-digest.ts'
 import { presentForm } from './present-form.ts'
@@ -44,11 +45,11 @@ type Spec<K extends CardSpec['card']> = Extract<CardSpec, { card: K }>
 /** How every card of the bot is drawn: from the store alone, so a press can be answered without the network. Pictures not uploaded yet are counted, not shown. A card that has a page leads to it, where the pages have an address (without a slash at the end). */
 export const drawing =
   (deps: Deps, appId: string, address: () => string | undefined = () => undefined): Draw =>
-  async (spec, filled) => {
-    const campaign = (await deps.store.campaign())?.value
+  async (spec, { filled, campaign: known, found } = {}) => {
+    const campaign = known ?? (await deps.store.campaign())?.value
     if (campaign === undefined) return null
     const [pages, path] = [address(), pageOf(spec)]
-    const made = await drawCard(deps, campaign, spec, { appId, filled, pages })
+    const made = await drawCard(deps, campaign, spec, { appId, filled, found, pages })
     return made === null || path === null || pages === undefined ? made : withPage(made as Card, pages + path)
   }
 
@@ -85,6 +86,7 @@ function pageOf(spec: CardSpec): string | null {
 type Drawing = {
   readonly appId: string
   readonly filled: Filled | undefined
+  readonly found: Versioned<Finding> | undefined
   readonly pages: string | undefined
 }
 
@@ -92,11 +94,11 @@ function drawCard(
   deps: Deps,
   campaign: Campaign,
   spec: CardSpec,
-  { appId, filled, pages }: Drawing,
+  { appId, filled, found, pages }: Drawing,
 ): Promise<object | null> | object {
   switch (spec.card) {
     case 'finding':
-      return drawFinding(deps, campaign, spec, appId)
+      return drawFinding(deps, campaign, spec, { appId, found })
     case 'report-form':
       return drawForm(deps, campaign, spec, filled)
     case 'digest':
@@ -188,9 +190,10 @@ async function drawFinding(
   deps: Deps,
   campaign: Campaign,
   spec: Spec<'finding'>,
-  appId: string,
+  { appId, found: known }: Pick<Drawing, 'appId' | 'found'>,
 ): Promise<Card | null> {
-  const found = await deps.store.finding(spec.findingId)
+  const isIt = known?.value.facts.id === spec.findingId
+  const found = isIt ? known : await deps.store.finding(spec.findingId)
   if (found === null) return null
   const keys = await deps.store.imageKeys(appId, picturesOf(found.value))
   const { value: finding, version } = found

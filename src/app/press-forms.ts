@@ -67,11 +67,11 @@ export async function reportFrom(
     if (outcome.kind === 'alike')
       return {
         ...toast('warning', alike),
-        card: await draw(spec, { typed, problems: [], alike: outcome.findings }),
+        card: await draw(spec, { filled: { typed, problems: [], alike: outcome.findings } }),
       }
     return {
       ...toast('warning', incomplete),
-      card: await draw(spec, { typed, problems: outcome.problems }),
+      card: await draw(spec, { filled: { typed, problems: outcome.problems } }),
     }
   }
   const post = await deps.store.post(pressed.messageId)

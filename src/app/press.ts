@@ -2,6 +2,7 @@ import { type CardAction, readAction, readReturnForm } from '../../cards/actions
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import type { Finding } from '../domain/finding/finding.ts'
 import { sendBack } from '../domain/finding/review.ts'
 import { voidFinding } from '../domain/finding/void.ts'
 import { rolesOn } from '../domain/permission.ts'
@@ -15,6 +16,7 @@ import { signAs } from './letters.ts'
 import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
+import type { Versioned } from './ports/versioned.ts'
 import { askAgain, saveAdmin, showAdmin, withdraw } from './press-admin.ts'
 import { answerCourse, isOfCourse } from './press-course.ts'
 import { bindFrom, pick, reportFrom, showForm, submitFrom, townForm } from './press-forms.ts'
@@ -131,10 +133,10 @@ const attempt =
 
 /** A press on a stale card is told what has happened since, and sees the card as it is now. */
 async function answerWith(deps: Deps, action: Verb, outcome: Outcome, by: Presser): Promise<PressAnswer> {
-  const card = await redraw(deps, by)
+  const { finding, version } = outcome
+  const card = await redraw(deps, by, finding === null ? null : { value: finding, version })
   if (outcome.ok) return { ...toast('success', doneWords(action, by.campaign)), card }
-  const { finding } = outcome
-  const since = finding !== null && outcome.version !== action.v ? saidSince(by.campaign, finding) : null
+  const since = finding !== null && version !== action.v ? saidSince(by.campaign, finding) : null
   const refusal = words[outcome.refusal]
   const text = since === null ? refusal : { zh: `${since.zh}${refusal.zh}`, en: `${since.en} ${refusal.en}` }
   return { ...toast('warning', text), card: since === null ? null : card }
@@ -203,7 +205,11 @@ function returnIn(pressed: Pressed, { capOn }: Campaign) {
 }
 
 /** The card that was pressed, as it is now; null when it is not known (any more) where it stands. */
-async function redraw(deps: Deps, { draw, pressed }: Presser): Promise<object | null> {
+async function redraw(
+  deps: Deps,
+  { draw, pressed, campaign }: Presser,
+  found: Versioned<Finding> | null,
+): Promise<object | null> {
   const post = await deps.store.post(pressed.messageId)
-  return post === null ? null : draw(post.card)
+  return post === null ? null : draw(post.card, { campaign, ...(found === null ? {} : { found }) })
 }

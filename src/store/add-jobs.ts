@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { NewJob } from '../app/ports/jobs.ts'
 import type { Post } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
@@ -38,11 +38,14 @@ const waiting = prepared<{ key: string }, { id: number }[]>('waiting-job', ({ q,
   ),
 )
 
-const standingOf = prepared<{ only: string }, { messageId: string }[]>('standing', ({ q, t, $ }) =>
+/** So many at a time are looked up by one statement, which stands ready whatever their number. */
+const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
+type Places = Record<(typeof PLACES)[number], string>
+const standingOf = prepared<Places, { messageId: string }[]>('standing', ({ q, t, $ }) =>
   q
     .select({ messageId: t.posts.messageId })
     .from(t.posts)
-    .where(eq(t.posts.findingId, $('only')))
+    .where(inArray(t.posts.findingId, PLACES.map($)))
     .orderBy(asc(t.posts.messageId)),
 )
 
@@ -53,9 +56,13 @@ export async function refreshPosts(
   findingIds: readonly string[],
   notBefore: number,
 ): Promise<void> {
-  // Few, each by the statement that stands ready.
   const standing: { readonly messageId: string }[] = []
-  for (const only of new Set(findingIds)) standing.push(...(await standingOf(db, q, { only })))
+  const ids = [...new Set(findingIds)]
+  for (let from = 0; from < ids.length; from += PLACES.length) {
+    const last = ids.at(-1) ?? ''
+    const some = PLACES.map((place, at) => [place, ids[from + at] ?? last] as const)
+    standing.push(...(await standingOf(db, q, Object.fromEntries(some) as Places)))
+  }
   await addJobs(
     db,
     q,
