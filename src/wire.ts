@@ -58,12 +58,14 @@ export type Surroundings = {
   readonly prepare?: (deps: Deps, photos: PhotoStore) => Promise<unknown>
   /** Without a public address cards link to the port it listens on: for a browser on the same machine. */
   readonly linksToItself?: boolean
+  /** A font file for the pages, on a machine without Chinese letters. */
+  readonly font?: string | null
 }
 
 /** Joins the rooms into a running bot; the only place that knows them all. */
 export async function startBot(
   settings: Settings,
-  { log, now = Date.now, prepare, linksToItself = false }: Surroundings,
+  { log, now = Date.now, prepare, linksToItself = false, font = null }: Surroundings,
 ): Promise<Bot> {
   const { store, photos } = await openKeeping(settings)
   const messenger = await openMessenger(larkOf(settings, log))
@@ -95,7 +97,7 @@ export async function startBot(
     now,
     worker,
     answer: answering(deps, draw, metrics),
-    pages: pages(settings, deps, photos, log),
+    pages: pages(settings, { deps, photos, log, font }),
   })
   if (linksToItself) address ??= `http://${settings.HOST}:${doors.port}`
   const adminCode = await offerAdminCode(deps)
@@ -132,7 +134,13 @@ const measuring = ({ store, now }: Deps): Metrics =>
       new Map((await undelivered({ store })).map(({ why, dead, held }) => [why, dead + held])),
   })
 
-const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
+type Paged = {
+  readonly deps: Deps
+  readonly photos: PhotoStore
+  readonly log: Log
+  readonly font: string | null
+}
+const pages = (settings: Settings, { deps, photos, log, font }: Paged) =>
   dashboard({
     deps,
     photos,
@@ -140,6 +148,7 @@ const pages = (settings: Settings, deps: Deps, photos: PhotoStore, log: Log) =>
     papers,
     login: larkLogin(larkOf(settings, log)),
     publicUrl: settings.PUBLIC_URL,
+    font: font ?? undefined,
     failed: (error) => log.error({ error: String(error) }, 'page failed'),
   })
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readSettings } from '../config.ts'
 import { openLog } from '../log.ts'
 import type { Seed, Simulator } from '../simulator/contract.ts'
+import { chineseFont } from '../simulator/page/optional.ts'
 import { DEFAULT_APP, DEFAULT_SCOPES } from '../simulator/settings.ts'
 import { startSimulator } from '../simulator/start.ts'
 import { type Bot, startBot } from '../wire.ts'
@@ -49,6 +50,7 @@ export async function startOnSimulator(options: OnSimulator): Promise<{
     now: () => feishu.clock.now(),
     prepare,
     linksToItself: true,
+    font: chineseFont(),
   })
   await feishu.act.setWebhook(`http://127.0.0.1:${bot.port}/lark/events`)
   return {

@@ -40,11 +40,18 @@ const STATIC: Readonly<Record<string, string>> = {
   'send.js': 'text/javascript; charset=utf-8',
 }
 
+const FACE = '@font-face{font-family:"Noto Sans Hans";src:url(/static/font.otf);font-display:swap}\n'
+
 /** Our own files; they are small and few, so each is read once. */
-function staticPages(): Hono {
+function staticPages({ font }: DashboardParts): Hono {
   const app = new Hono()
+  if (font !== undefined)
+    app.get('/static/font.otf', (c) =>
+      c.body(readFileSync(font), 200, { 'content-type': 'font/otf', 'cache-control': 'max-age=86400' }),
+    )
   for (const [name, type] of Object.entries(STATIC)) {
-    const body = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8')
+    const own = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8')
+    const body = font !== undefined && name === 'style.css' ? FACE + own : own
     const about = { 'content-type': type, 'cache-control': 'public, max-age=300' }
     app.get(`/static/${name}`, (c) => c.body(body, 200, about))
   }
@@ -55,7 +62,7 @@ function staticPages(): Hono {
 export function dashboard(parts: DashboardParts): Hono {
   const app = new Hono<Env>()
   app.use(headers)
-  app.route('/', staticPages())
+  app.route('/', staticPages(parts))
   app.route('/', loginPages(parts))
   app.use(enter(parts))
   const pages = [

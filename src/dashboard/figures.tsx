@@ -25,6 +25,7 @@ const Row = ({ row, href }: { readonly row: PlaceFigures; readonly href: string 
       <td>{href === null ? name : <a href={href}>{name}</a>}</td>
       <td class="number">{of.due}</td>
       <td class="number">{of.writtenOff}</td>
+      <td class="number">{percent(of.rate)}</td>
       <td class="number">{to('verified', of.verified)}</td>
       <td class="number">{to('issued', of.byStage.issued)}</td>
       <td class="number">{to('claimed', of.byStage.claimed)}</td>
@@ -35,7 +36,6 @@ const Row = ({ row, href }: { readonly row: PlaceFigures; readonly href: string 
       <td class="number">{of.returns}</td>
       <td class="number">{of.reopened}</td>
       <td class="number">{of.alsoFixed}</td>
-      <td class="number">{percent(of.rate)}</td>
     </tr>
   )
 }
@@ -72,6 +72,9 @@ const Headings = () => (
         已销号 <small lang="en">Off</small>
       </th>
       <th>
+        整改率 <small lang="en">Rate</small>
+      </th>
+      <th>
         督查通过 <small lang="en">Verified</small>
       </th>
       <th>
@@ -100,9 +103,6 @@ const Headings = () => (
       </th>
       <th>
         举一反三 <small lang="en">Along with</small>
-      </th>
-      <th>
-        整改率 <small lang="en">Rate</small>
       </th>
     </tr>
   </thead>

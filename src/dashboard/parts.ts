@@ -16,6 +16,8 @@ export type DashboardParts = {
   readonly login: Login
   /** Where browsers reach the bot; the request's own address when not set. */
   readonly publicUrl: string | undefined
+  /** A font file with Chinese letters, for browsers on a machine that has none; phones and offices have their own. */
+  readonly font?: string | undefined
   readonly failed: (error: unknown) => void
 }
 

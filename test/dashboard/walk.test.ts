@@ -55,6 +55,10 @@ const shooting = (page: Page, name: string) => async (step: string) => {
 async function walkAsOffice(page: Page): Promise<void> {
   const shot = shooting(page, 'office')
   await enter(page, '/coverage', 'P19')
+  // On a machine without Chinese letters of its own, ours are there and may be used.
+  expect(
+    await page.evaluate(() => document.fonts.load('16px "Noto Sans Hans"').then(({ length }) => length)),
+  ).toBe(1)
   await page.getByText('河口回族镇').first().waitFor()
   await shot('1-coverage')
   await page.locator('a', { hasText: '河口回族镇' }).first().click()

@@ -105,8 +105,8 @@ describe('the figures', () => {
           /<td class="number">(?:<a[^>]*>)?([^<]*)/g,
         ),
       ].map(([, cell]) => cell)
-    // Due, written off, verified, unsigned, under way, for review, overdue, long-term, ended …
-    expect(row('河口回族镇').slice(0, 9)).toEqual(['5', '3', '1', '0', '1', '1', '0', '0', '0'])
+    // Due, written off, the rate of the two, verified, unsigned, under way, for review, overdue, long-term, ended …
+    expect(row('河口回族镇').slice(0, 10)).toEqual(['5', '3', '60.0%', '1', '0', '1', '1', '0', '0', '0'])
     expect(await text(clerk, '/figures?town=liumudi')).toContain('阎家坪')
     const report = docxText(await bytes(clerk, '/figures/daily.docx'))
     expect(report).toContain('应整改8条，已销号4条')

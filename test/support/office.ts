@@ -17,6 +17,7 @@ import type {
   SimulatorOptions,
   UploadedFile,
 } from '../../src/simulator/contract.ts'
+import { chineseFont } from '../../src/simulator/page/optional.ts'
 import { DEFAULT_APP, DEFAULT_SCOPES } from '../../src/simulator/settings.ts'
 import { startSimulator } from '../../src/simulator/start.ts'
 import { type Bot, startBot } from '../../src/wire.ts'
@@ -79,7 +80,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     PORT: '0',
   })
   const start = async (prepare?: (deps: Deps) => Promise<unknown>) => {
-    const surroundings = { log: openLog('silent'), now: () => feishu.clock.now() }
+    const surroundings = { log: openLog('silent'), now: () => feishu.clock.now(), font: chineseFont() }
     const started = await startBot(settings, {
       ...surroundings,
       ...(prepare === undefined ? {} : { prepare }),

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Hono } from 'hono'
+import { chineseFont, fileIn } from './optional.ts'
 import { shell } from './shell.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const { resolve } = createRequire(import.meta.url)
+const charts = () => fileIn('@visactor/vchart', '../build/index.min.js')
 
 /** The web page: one shell, one script bundled when first asked for, one style sheet, and what cards need to be drawn. */
 export function pageRoutes(): Hono {
@@ -21,8 +21,8 @@ export function pageRoutes(): Hono {
   app.get('/_sim/page.css', (c) =>
     c.body(readFileSync(join(here, 'page.css'), 'utf8'), 200, { 'content-type': 'text/css; charset=utf-8' }),
   )
-  app.get('/_sim/charts.js', (c) => fileOf(CHARTS, 'text/javascript') ?? c.text('', 404))
-  app.get('/_sim/font.otf', (c) => fileOf(FONT, 'font/otf') ?? c.text('', 404))
+  app.get('/_sim/charts.js', (c) => fileAt(charts(), 'text/javascript') ?? c.text('', 404))
+  app.get('/_sim/font.otf', (c) => fileAt(chineseFont(), 'font/otf') ?? c.text('', 404))
   return app
 }
 
@@ -41,23 +41,10 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-const CHARTS = ['@visactor/vchart', '../build/index.min.js'] as const
-const FONT = ['@embedpdf/fonts-sc', '../fonts/NotoSansHans-Regular.otf'] as const
-
 /** A file of an optional package; null where it is not installed. */
-function fileOf([name, relative]: readonly [string, string], type: string): Response | null {
-  const path = pathOf(name, relative)
+function fileAt(path: string | null, type: string): Response | null {
   if (path === null) return null
   return new Response(readFileSync(path), {
     headers: { 'content-type': type, 'cache-control': 'max-age=86400' },
   })
-}
-
-function pathOf(name: string, relative: string): string | null {
-  try {
-    const path = join(dirname(resolve(name)), relative)
-    return existsSync(path) ? path : null
-  } catch {
-    return null
-  }
 }
