@@ -4,6 +4,7 @@ import { type Figures, figures } from '../domain/finding/figures.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { assignmentOf, townOf } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
+import { listPlace } from './list-sheets.ts'
 import { maySeeFinding, maySeePlace, type Sight } from './may-see.ts'
 import type { Paper } from './ports/papers.ts'
 import { percent } from './statistics.ts'
@@ -13,9 +14,19 @@ export type PlaceFigures = {
   readonly placeId: string | null
   readonly name: string
   readonly figures: Figures
+  /** What lies in none of the places below, so that the rows add up. */
+  readonly rest?: boolean
 }
 
-/** The county, then each town in the campaign's own order: nobody is ranked. */
+/** What is left over, where something is. */
+const restOf = (
+  { placeId, name }: Pick<PlaceFigures, 'placeId' | 'name'>,
+  findings: readonly Finding[],
+  today: Day,
+): readonly PlaceFigures[] =>
+  findings.length === 0 ? [] : [{ placeId, name, figures: figures(findings, today), rest: true }]
+
+/** The county, then each town in the campaign's own order, nobody being ranked, then the county's own units. */
 export function figuresByTown(
   campaign: Campaign,
   findings: readonly Finding[],
@@ -26,26 +37,26 @@ export function figuresByTown(
   return [
     { placeId: null, name: campaign.county, figures: figures(findings, today) },
     ...towns.map(({ id, name }) => ({ placeId: id, name, figures: figures(inTown(id), today) })),
+    ...restOf({ placeId: null, name: listPlace(campaign, null) }, inTown(null), today),
   ]
 }
 
-/** The villages of one town. */
+/** The villages of one town, then what is the town's own. */
 export function figuresByVillage(
   campaign: Campaign,
   townId: string,
   findings: readonly Finding[],
   today: Day,
 ): readonly PlaceFigures[] {
-  return campaign.places
-    .filter(({ id, kind }) => kind === 'village' && townOf(campaign, id)?.id === townId)
-    .map(({ id, name }) => ({
-      placeId: id,
-      name,
-      figures: figures(
-        findings.filter(({ facts }) => facts.villageId === id),
-        today,
-      ),
-    }))
+  const inTown = findings.filter(({ facts }) => facts.townId === townId)
+  const inVillage = (villageId: string | null) => inTown.filter(({ facts }) => facts.villageId === villageId)
+  const villages = campaign.places.filter(
+    ({ id, kind }) => kind === 'village' && townOf(campaign, id)?.id === townId,
+  )
+  return [
+    ...villages.map(({ id, name }) => ({ placeId: id, name, figures: figures(inVillage(id), today) })),
+    ...restOf({ placeId: townId, name: `${listPlace(campaign, townId)}本级` }, inVillage(null), today),
+  ]
 }
 
 const HEADINGS = [

@@ -9,10 +9,10 @@ import { Bi, both, Page } from './layout.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
 
 const Row = ({ row, href }: { readonly row: PlaceFigures; readonly href: string | null }) => {
-  const { figures: of, name, placeId } = row
+  const { figures: of, name, placeId, rest = false } = row
   const to = (state: string, count: number) =>
-    count === 0 ? (
-      0
+    count === 0 || rest ? (
+      count
     ) : (
       <a
         href={`/findings?${new URLSearchParams({ ...(placeId === null ? {} : { place: placeId }), state })}`}
