@@ -74,7 +74,7 @@ function said({ submission }: ReviewView): readonly Element[] {
   ]
 }
 
-const MARKS = { shown: '✓', missing: '✗', unsaid: '?' } as const
+const MARKS = { shown: '√', missing: '×', unsaid: '?' } as const
 
 /** What is asked for, what is there: at a glance. */
 function evidence({ evidence: asked }: ReviewView): readonly Element[] {

@@ -84,7 +84,7 @@ function signature({ visitor, team, made, signed, laterEntry }: VisitView): Word
   )
 }
 
-const MARKS: Readonly<Record<TickWord, string>> = { met: '✅', not: '❌', na: '➖' }
+const MARKS: Readonly<Record<TickWord, string>> = { met: '√', not: '×', na: '－' }
 
 const items = ({ items }: VisitView): string =>
   items

@@ -33,7 +33,7 @@ export async function playCounty({ port, data, pace, whole = false }: Flags): Pr
     prepare: (deps) => prepareCounty(deps, sheets, size),
   })
   const { feishu, bot, stop } = running
-  console.log(`\n  打开浏览器看 Watch in your browser:  ${feishu.url}/?as=${openIdOf('member1-1')}`)
+  console.log(`\n  打开浏览器看 Watch in your browser:  ${feishu.url}/?as=${openIdOf('member1-1')}&follow=1`)
   console.log(`  登记的网页 The register’s pages:     http://127.0.0.1:${bot.port}/\n`)
   const rest = whole ? 0 : Number(pace)
   const hands = new Hands(feishu, bot, {

@@ -64,6 +64,35 @@ describe('chatting', () => {
     await page.getByTestId(`chat-${GROUP}`).locator('.unread').waitFor({ state: 'detached' })
   })
 
+  it('goes along with whoever does something, until one goes somewhere by oneself', async () => {
+    const page = await open(ZHANG, GROUP)
+    await page.getByTestId('follow').click()
+    const at = (key: string) => new URL(page.url()).searchParams.get(key)
+    const { chatId } = stage.feishu.act.privateChat(WANG)
+    await stage.feishu.act.write({ as: WANG, chatId, text: '我的事项' })
+    await page.locator('.talk').getByText('我的事项').waitFor()
+    expect([at('as'), at('chat'), at('follow')]).toEqual([WANG, chatId, '1'])
+    await page.getByTestId(`chat-${GROUP}`).click()
+    await page.waitForURL((url) => !url.searchParams.has('follow'))
+    await stage.feishu.act.write({ as: ZHANG, chatId: GROUP, text: '收到' })
+    await page.locator('.talk').getByText('收到').waitFor()
+    expect([at('as'), at('chat')]).toEqual([WANG, GROUP])
+  })
+
+  it('goes along to a card that is pressed', async () => {
+    const button = {
+      tag: 'button',
+      text: { tag: 'plain_text', content: '签收' },
+      behaviors: [{ type: 'callback', value: { key: 'go' } }],
+    }
+    const card = await stage.send({ schema: '2.0', body: { elements: [button] } })
+    const page = await open(ZHANG, stage.feishu.act.privateChat(ZHANG).chatId)
+    await page.getByTestId('follow').click()
+    await stage.feishu.act.press({ as: WANG, messageId: card.messageId, action: { element: '签收' } })
+    await page.getByTestId(`message-${card.messageId}`).waitFor()
+    expect(new URL(page.url()).searchParams.get('as')).toBe(WANG)
+  })
+
   it('sends pictures and files, and enlarges a picture', async () => {
     const page = await open(ZHANG, GROUP)
     await page.getByTestId('sample-before').click()

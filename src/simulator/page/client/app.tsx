@@ -1,10 +1,11 @@
+import type { Child } from 'hono/jsx'
 import { useEffect, useState } from 'hono/jsx/dom'
 import { api } from './api.ts'
 import { current, type Language, setLanguage, t } from './i18n.ts'
 import { Inspector } from './inspector.tsx'
 import { Pane } from './pane.tsx'
 import { Side } from './side.tsx'
-import { usePlace, useShown } from './state.ts'
+import { type Following, useFollowing, usePlace, useShown } from './state.ts'
 import { id } from './test-ids.ts'
 import { type Dialog, mountUi, type Toast } from './ui.ts'
 
@@ -12,7 +13,8 @@ const TOAST_MS = 4_000
 
 export function App() {
   const [place, go] = usePlace()
-  const shown = useShown(place)
+  const following = useFollowing(go)
+  const shown = useShown(place, following.heard)
   const [language, setShownLanguage] = useState<Language>(current())
   const [inspecting, setInspecting] = useState(false)
   const { world } = shown
@@ -29,6 +31,8 @@ export function App() {
     setShownLanguage(next)
   }
   const open = async (as: string, chatId: string) => {
+    // Whoever goes somewhere by themselves wants to stay there.
+    if (following.on) following.turn(false)
     go({ as, chatId })
     if (chatId !== '') await api.read(as, chatId)
   }
@@ -43,19 +47,11 @@ export function App() {
         place={place}
         open={open}
       />
-      <div class="corner">
+      <Corner following={following} inspecting={inspecting} inspect={setInspecting}>
         <button type="button" onClick={switchLanguage} {...id('language')}>
           {language === 'zh' ? 'EN' : '中'}
         </button>
-        <button
-          type="button"
-          onClick={() => setInspecting(!inspecting)}
-          {...id('inspector')}
-          aria-pressed={inspecting}
-        >
-          {t('检查器', 'Inspector')}
-        </button>
-      </div>
+      </Corner>
       {inspecting ? (
         <Inspector world={world} traffic={shown.traffic} close={() => setInspecting(false)} />
       ) : null}
@@ -63,6 +59,31 @@ export function App() {
     </div>
   )
 }
+
+type CornerProps = {
+  readonly following: Following
+  readonly inspecting: boolean
+  readonly inspect: (on: boolean) => void
+  readonly children: Child
+}
+/** What is about the page itself. */
+const Corner = ({ following: { on, turn }, inspecting, inspect, children }: CornerProps) => (
+  <div class="corner">
+    <button
+      type="button"
+      class="follow"
+      onClick={() => turn(!on)}
+      {...id('follow')}
+      aria-pressed={on ? 'true' : 'false'}
+    >
+      {t('跟着看', 'Follow')}
+    </button>
+    {children}
+    <button type="button" onClick={() => inspect(!inspecting)} {...id('inspector')} aria-pressed={inspecting}>
+      {t('检查器', 'Inspector')}
+    </button>
+  </div>
+)
 
 /** Toasts, confirmations and enlarged pictures, over everything. */
 function Overlays() {

@@ -15,5 +15,6 @@ What a browser test may hold on to:
   bot-switch          brings the bot into the open group, or removes it
   fault-<kind>, faults-clear, webhook, reset   in the inspector
   inspector           opens the inspector; language switches zh/en
+  follow              goes along with whoever writes or presses something
 */
 export const id = (name: string): { readonly 'data-testid': string } => ({ 'data-testid': name })
