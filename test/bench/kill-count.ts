@@ -5,8 +5,33 @@ import { checkJournal } from '../../src/store/journal-hash.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Acknowledged } from './kill-people.ts'
 
-/** What was acknowledged and is not there, what came twice, cards that an older drawing overtook, and times the platform had to say that we were too fast. */
-export async function count(feishu: Simulator, database: string, acknowledged: Acknowledged) {
+/** What the platform tells of only for a while: how often it had to say that we were too fast, and which messages the bot acknowledged. To be looked at often. */
+export class Watch {
+  readonly #feishu: Simulator
+  #seen = 0
+  overLimit = 0
+  readonly heard = new Set<string>()
+
+  constructor(feishu: Simulator) {
+    this.#feishu = feishu
+  }
+  look(): void {
+    for (const { seq, code, fault } of this.#feishu.seen.calls()) {
+      if (seq <= this.#seen) continue
+      this.#seen = seq
+      if (fault === null && TOO_FAST.has(code)) this.overLimit += 1
+    }
+    for (const { ok, body } of this.#feishu.seen.deliveries()) if (ok) this.heard.add(messageIdIn(body))
+  }
+}
+
+/** What was acknowledged and is not there, what came twice, cards that an older drawing overtook, and how often we were too fast. */
+export async function count(
+  feishu: Simulator,
+  database: string,
+  { acknowledged, watch }: { readonly acknowledged: Acknowledged; readonly watch: Watch },
+) {
+  watch.look()
   const store = await openStore(database)
   const campaign = (await store.campaign())?.value
   const all = await store.findings({ campaignId: campaign?.id ?? '' })
@@ -21,7 +46,7 @@ export async function count(feishu: Simulator, database: string, acknowledged: A
     ...missing(acknowledged.reported, beyond.reported),
     ...missing(acknowledged.claimed, beyond.claimed),
     ...missing(acknowledged.writtenOff, ['written-off']),
-    ...unanswered(feishu, acknowledged),
+    ...unanswered(feishu, acknowledged, watch),
   ]
   const journal = await checkJournal(store)
   const dead = await store.deadJobs(50)
@@ -35,7 +60,7 @@ export async function count(feishu: Simulator, database: string, acknowledged: A
     lost: lost.length,
     doubled: doubled(feishu),
     stale: stale(feishu, new Set(all.filter(isWrittenOff).map(({ value }) => value.facts.number))),
-    overLimit: feishu.seen.calls().filter(({ code, fault }) => fault === null && TOO_FAST.has(code)).length,
+    overLimit: watch.overLimit,
     deadLetters: dead.length,
     journalRows: journal.rows,
     journalHolds: journal.brokenAt === null && replayed,
@@ -59,14 +84,8 @@ function stale(feishu: Simulator, writtenOff: ReadonlySet<string>): number {
 }
 
 /** Requests for the form whose event was acknowledged and that never got one. */
-function unanswered(feishu: Simulator, { asked }: Acknowledged): readonly string[] {
+function unanswered(feishu: Simulator, { asked }: Acknowledged, { heard }: Watch): readonly string[] {
   const answered = new Set(feishu.seen.sent().map((message) => message.parentId))
-  const heard = new Set(
-    feishu.seen
-      .deliveries()
-      .filter(({ ok }) => ok)
-      .map(({ body }) => messageIdIn(body)),
-  )
   return [...asked].filter((id) => heard.has(id) && !answered.has(id))
 }
 const messageIdIn = (body: unknown): string =>

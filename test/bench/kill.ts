@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openStore } from '../../src/store/open.ts'
 import type { BotProcess } from './child.ts'
-import { count } from './kill-count.ts'
+import { count, Watch } from './kill-count.ts'
 import { type Acknowledged, keepBusy } from './kill-people.ts'
 import { BAD_DAY, type KillWorld, openKillWorld } from './kill-world.ts'
 
@@ -38,12 +38,13 @@ export async function kill(args: readonly string[]): Promise<boolean> {
   }
   const people = keepBusy(feishu, acknowledged)
   const started = performance.now()
-  await killing(world, kills, life)
+  const watch = new Watch(feishu)
+  await killing(world, { kills, life, watch })
   await people.stop()
   feishu.faults.clear()
   await drain(world)
 
-  const counted = await count(feishu, database, acknowledged)
+  const counted = await count(feishu, database, { acknowledged, watch })
   const seconds = Math.round((performance.now() - started) / 1000)
   const store = replicas > 1 ? 'postgres' : 'sqlite'
   console.log(
@@ -54,14 +55,16 @@ export async function kill(args: readonly string[]): Promise<boolean> {
   return lost + doubled + stale + overLimit === 0 && journalHolds
 }
 
+type Killing = { readonly kills: number; readonly life: number; readonly watch: Watch }
 /** One bot at a time falls, the others go on; half-way everything is down for an hour. */
-async function killing({ bots, feishu }: KillWorld, kills: number, life: number): Promise<void> {
+async function killing({ bots, feishu }: KillWorld, { kills, life, watch }: Killing): Promise<void> {
   const comingUp = new Map<BotProcess, Promise<void>>()
   for (let count = 0; count < kills; count += 1) {
     await pause((life / bots.length) * Math.random())
     const bot = bots[Math.floor(Math.random() * bots.length)]
     if (bot === undefined) continue
     await comingUp.get(bot)
+    watch.look()
     await bot.kill()
     comingUp.set(bot, bot.start())
     if (bots.length === 1) await comingUp.get(bot)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { count } from './kill-count.ts'
+import { count, Watch } from './kill-count.ts'
 import { type Acknowledged, keepBusy } from './kill-people.ts'
 import { openKillWorld } from './kill-world.ts'
 import { median } from './processes.ts'
@@ -31,16 +31,18 @@ export async function memory(args: readonly string[]): Promise<boolean> {
     asked: new Set(),
   }
   const people = keepBusy(feishu, acknowledged)
+  const watch = new Watch(feishu)
   const samples: Sample[] = []
   const until = performance.now() + minutes * 60_000
   while (performance.now() < until) {
     await pause(EVERY_MS)
     for (const page of ['/', '/metrics', '/healthz', '/coverage', '/nowhere'])
       await (await fetch(url + page)).text()
+    watch.look()
     samples.push(sampleOf(bot.pid, database))
   }
   await people.stop()
-  const counted = await count(feishu, database, acknowledged)
+  const counted = await count(feishu, database, { acknowledged, watch })
   await stop()
   const line = summary(samples)
   console.log(JSON.stringify({ bench: 'memory', store: 'sqlite', minutes, ...line, ...counted }))
