@@ -46,7 +46,7 @@ export async function count(
     ...missing(acknowledged.reported, beyond.reported),
     ...missing(acknowledged.claimed, beyond.claimed),
     ...missing(acknowledged.writtenOff, ['written-off']),
-    ...unanswered(feishu, acknowledged, watch),
+    ...unanswered(feishu, acknowledged.asked).filter((id) => watch.heard.has(id)),
   ]
   const journal = await checkJournal(store)
   const dead = await store.deadJobs(50)
@@ -83,10 +83,10 @@ function stale(feishu: Simulator, writtenOff: ReadonlySet<string>): number {
   return ofThem.filter(({ content }) => !JSON.stringify(content).includes('已销号')).length
 }
 
-/** Requests for the form whose event was acknowledged and that never got one. */
-function unanswered(feishu: Simulator, { asked }: Acknowledged, { heard }: Watch): readonly string[] {
+/** Requests for the form that never got one. */
+export function unanswered(feishu: Simulator, asked: Iterable<string>): readonly string[] {
   const answered = new Set(feishu.seen.sent().map((message) => message.parentId))
-  return [...asked].filter((id) => heard.has(id) && !answered.has(id))
+  return [...asked].filter((id) => !answered.has(id))
 }
 const messageIdIn = (body: unknown): string =>
   (body as { event?: { message?: { message_id?: string } } }).event?.message?.message_id ?? ''
