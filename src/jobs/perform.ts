@@ -108,8 +108,9 @@ async function post(parts: PerformParts, payload: Payload<'post'>, job: Job): Pr
     drawnVersion: version,
     sentAt: parts.deps.now(),
   }
-  // What changed while it was under way is drawn again.
-  const moved = standing.findingId !== null && (await hasMoved(parts, spec, { version, card }))
+  // What changed while it was under way is drawn again; so is what an earlier try may have put there, as it was drawn then.
+  const moved =
+    standing.findingId !== null && (job.attempts > 1 || (await hasMoved(parts, spec, { version, card })))
   return {
     kind: 'done',
     post: standing,

@@ -80,7 +80,11 @@ function stale(feishu: Simulator, writtenOff: ReadonlySet<string>): number {
   const ofThem = feishu.seen
     .sent()
     .filter((message) => message.type === 'interactive' && writtenOff.has(numberIn(message) ?? ''))
-  return ofThem.filter(({ content }) => !JSON.stringify(content).includes('已销号')).length
+  const behind = ofThem.filter(({ content }) => !JSON.stringify(content).includes('已销号'))
+  // For whoever has to find out why.
+  for (const { messageId, chatId, createdAt, updatedAt, content } of behind)
+    console.error('stale', messageId, chatId, createdAt, updatedAt, JSON.stringify(content).slice(0, 700))
+  return behind.length
 }
 
 /** Requests for the form that never got one. */

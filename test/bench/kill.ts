@@ -6,7 +6,9 @@ import { type Acknowledged, keepBusy } from './kill-people.ts'
 import { BAD_DAY, type KillWorld, openKillWorld } from './kill-world.ts'
 
 /** A chat takes five cards a second: what piled up while the bot was down needs its time. */
-const LONGEST_DRAIN_MS = 10 * 60_000
+const LONGEST_DRAIN_MS = 15 * 60_000
+/** What failed is tried again within this; what waits longer waits for the morning. */
+const SOON_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -104,7 +106,7 @@ async function drain({ feishu, database, bots }: KillWorld): Promise<void> {
   const ahead = bots[0]?.aheadMs ?? 0
   const until = performance.now() + LONGEST_DRAIN_MS
   while (performance.now() < until) {
-    const { inboxWaiting, oldestDueMs } = await store.counts(Date.now() + ahead)
+    const { inboxWaiting, oldestDueMs } = await store.counts(Date.now() + ahead + SOON_MS)
     if (inboxWaiting === 0 && oldestDueMs === 0) break
     await pause(500)
   }
