@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Deps } from '../../src/app/deps.ts'
 import type { CardSpec } from '../../src/app/ports/card-spec.ts'
+import type { NewJob } from '../../src/app/ports/jobs.ts'
 import { openMessenger } from '../../src/chat/lark/messenger.ts'
 import { Limits } from '../../src/jobs/limits.ts'
 import { perform } from '../../src/jobs/perform.ts'
@@ -28,6 +29,7 @@ const FAULTS = [
   { kind: 'lost-answer' },
   { kind: 'delay', value: 80 },
 ] as const
+const POSTS = { method: 'POST', path: '/open-apis/im/v1/messages' }
 const UPDATES = { method: 'PATCH', path: '/open-apis/im/v1/messages/' }
 
 let folder = ''
@@ -48,17 +50,18 @@ async function open(url: string, timeoutMs: number): Promise<void> {
       cause: null,
       at: feishu.clock.now(),
       findings: [aNewFinding('issued', { id, number: `HK-${n}` })],
-      jobs: CHATS.map((chatId) => ({
-        lane: `chat:${chatId}`,
-        key: null,
-        notBefore: feishu.clock.now(),
-        payload: { do: 'post', to: { chatId }, card: { card: 'finding', findingId: id, audience: 'group' } },
-      })),
+      jobs: CHATS.map((chatId) => showing(id, chatId)),
     })
   }
   await quiet()
   for (const id of FINDINGS) expect(await first().postsOf(id)).toHaveLength(CHATS.length)
 }
+const showing = (findingId: FindingId, chatId: string): NewJob => ({
+  lane: `chat:${chatId}`,
+  key: null,
+  notBefore: feishu.clock.now(),
+  payload: { do: 'post', to: { chatId }, card: { card: 'finding', findingId, audience: 'group' } },
+})
 const first = (): OpenStore => {
   const [store] = stores
   if (store === undefined) throw new Error('no store')
@@ -149,6 +152,21 @@ describe.each(DATABASES)('two workers on %s', (_name, database) => {
     await quiet()
     expect(of(messageId)).toEqual([4, 24])
     expect(watched.overlaps).toEqual([])
+  })
+
+  it('a card whose first answer was lost shows what changed before it was asked for again', async () => {
+    await open(await database(), 10_000)
+    const standing = feishu.seen.sent().length
+    feishu.faults.add({ on: POSTS, kind: 'lost-answer', times: 1 })
+    await first().commit({ cause: null, at: feishu.clock.now(), jobs: [showing('f-1', CHATS[0])] })
+    for (const worker of workers) worker.nudge()
+    await expect.poll(() => feishu.seen.sent().length, { interval: 5 }).toBe(standing + 1)
+    // The platform has the card and we do not know of it: no update goes there.
+    await change('f-1')
+    await quiet()
+    const cards = await first().postsOf('f-1')
+    expect(feishu.seen.sent()).toHaveLength(standing + 1)
+    expect(cards.map(({ messageId }) => shown(messageId))).toEqual([['4'], ['4'], ['4']])
   })
 
   it('updates of one message never overlap and never reorder, whatever the platform does with them', async () => {
