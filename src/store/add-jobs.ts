@@ -90,7 +90,8 @@ async function versionShown({ t }: Db, q: Q, { card }: Post): Promise<number> {
   return row?.version ?? 0
 }
 
-const refreshOf = (messageId: string, notBefore: number): NewJob => ({
+/** The job that draws a message again, as it stands then. */
+export const refreshOf = (messageId: string, notBefore: number): NewJob => ({
   lane: `message:${messageId}`,
   key: `refresh:${messageId}`,
   payload: { do: 'refresh', messageId },

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, inArray, like, lte, min, sql } from 'drizzle-orm'
 import type { Job } from '../app/ports/jobs.ts'
 import type { FailedJob, JobOutcome, Store } from '../app/ports/store.ts'
-import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
+import { addJobs, redrawIfBehind, refreshOf, refreshPosts } from './add-jobs.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { errorText } from './error-text.ts'
-import { dropPost, putPost } from './posts.ts'
+import { dropPost, notePost } from './posts.ts'
 
 export const jobQueries = (db: Db): Pick<Store, 'takeJobs' | 'settleJob' | 'deadJobs' | 'heldJobs'> => {
   const { read, tx, t } = db
@@ -103,13 +103,16 @@ async function writeOutcome(
   job: Job,
   { post, more = [], refresh = [], gone }: Extract<JobOutcome, { kind: 'done' }>,
 ): Promise<void> {
-  if (post !== undefined) await putPost(db, q, post)
+  const stands = post === undefined || (await notePost(db, q, post))
   if (gone !== undefined) await dropPost(db, q, gone)
   if (post === undefined && more.length + refresh.length === 0) return
   await db.lockAppend(q)
   await addJobs(db, q, more)
   await refreshPosts(db, q, refresh, job.notBefore)
-  if (post !== undefined) await redrawIfBehind(db, q, post, job.notBefore)
+  if (post === undefined) return
+  if (stands) await redrawIfBehind(db, q, post, job.notBefore)
+  // What was drawn here may have come after the card that a press put there.
+  else await addJobs(db, q, [refreshOf(post.messageId, job.notBefore)])
 }
 
 const failed = (row: Tables['jobs']['$inferSelect']): FailedJob => ({ ...jobOf(row), error: row.error ?? '' })

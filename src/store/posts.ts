@@ -43,6 +43,24 @@ export async function putPost({ t }: Db, q: Q, post: Post): Promise<void> {
   await q.insert(t.posts).values(post).onConflictDoUpdate({ target: t.posts.messageId, set: rest })
 }
 
+/**
+ * Notes what a message was drawn as. False where a press has put another card in its place meanwhile (a form that became a
+ * finding before anybody knew that it was sent): that one stays.
+ */
+export async function notePost({ t, lock }: Db, q: Q, post: Post): Promise<boolean> {
+  const isNew = await q
+    .insert(t.posts)
+    .values(post)
+    .onConflictDoNothing()
+    .returning({ messageId: t.posts.messageId })
+  if (isNew.length > 0) return true
+  const here = eq(t.posts.messageId, post.messageId)
+  const [there] = await lock(q.select({ card: t.posts.card }).from(t.posts).where(here))
+  if (JSON.stringify(there?.card) !== JSON.stringify(post.card)) return false
+  await q.update(t.posts).set({ drawnVersion: post.drawnVersion }).where(here)
+  return true
+}
+
 export async function dropPost({ t }: Db, q: Q, messageId: string): Promise<void> {
   await q.delete(t.posts).where(eq(t.posts.messageId, messageId))
 }

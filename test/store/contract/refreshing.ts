@@ -77,4 +77,28 @@ export function refreshing(store: () => Store): void {
     await store().settleJob(job, { kind: 'done', post, refresh: ['f-1'] })
     expect(await lanes()).toEqual(['message:om_1', 'message:om_2'])
   })
+
+  it('keeps the card that a press put in a form’s place before it was known that the form was sent, and draws it again', async () => {
+    await store().commit({ cause: null, at: MORNING, jobs: [aJob()] })
+    const [sending] = await take()
+    if (sending === undefined) throw new Error('a job expected')
+    const finding = aPost({ sentAt: MORNING + 1 })
+    await store().commit({ cause: null, at: MORNING, findings: [aNewFinding('issued')], posts: [finding] })
+    const form = aPost({ card: { card: 'help', personId: 'owner' }, findingId: null, drawnVersion: 0 })
+    expect(await store().settleJob(sending, { kind: 'done', post: form })).toBe(true)
+    expect(await store().post('om_1')).toEqual(finding)
+    expect(await lanes()).toEqual(['message:om_1'])
+  })
+
+  it('keeps the card that a press put there while the one before it was being drawn, and draws it again', async () => {
+    await standing('om_1')
+    await refresh('f-1')
+    const [drawing] = await take()
+    if (drawing === undefined) throw new Error('a refresh expected')
+    const other = aPost({ card: { card: 'help', personId: 'owner' }, findingId: null })
+    await store().commit({ cause: null, at: MORNING, posts: [other] })
+    await store().settleJob(drawing, { kind: 'done', post: aPost() })
+    expect(await store().post('om_1')).toEqual(other)
+    expect(await lanes()).toEqual(['message:om_1'])
+  })
 }
