@@ -1,13 +1,13 @@
-import type { DutyStore } from '../app/ports/duty.ts'
+import type { Duty, DutyStore } from '../app/ports/duty.ts'
 import type { Limits } from './limits.ts'
 
 /** Longer than anything that holds up a healthy bot; what waits meanwhile is late by so much when one dies. */
 const LEASE_MS = 10_000
-const RENEW_MS = 4_000
+const RENEW_MS = 1_000
 const LOOK_MS = 1_000
 const MINUTE_MS = 61_000
-/** Calls that may have gone out after the last count was written down, at the platform's 50 a second. */
-const UNCOUNTED = 50 * (RENEW_MS / 1_000)
+/** Calls that may have gone out after the last count was written down, at the platform's 50 a second; it may have been a little late. */
+const UNCOUNTED = 50 * (RENEW_MS / 1_000) + 10
 
 /** One bot's side of the shared duty: whether it is on, kept alive while it asks. Times are ms. */
 export class OnDuty {
@@ -34,15 +34,20 @@ export class OnDuty {
   /** Whether this bot is the one; looks at the register when its word is some seconds old. */
   async isOurs(now: number): Promise<boolean> {
     if (now < this.#askAt) return this.#on
-    const duty = { holder: this.#holder, until: now + LEASE_MS, at: now, calls: this.#limits.lastMinute(now) }
+    const duty = { holder: this.#holder, until: now + LEASE_MS, at: now, ...this.#limits.minute(now) }
     const { ours, before } = await this.#store.takeDuty(duty)
-    // What another, or we before we fell, sent a moment ago still counts with the platform.
-    if (ours && !this.#on && before !== null && before.at > now - MINUTE_MS && before.calls > 0)
-      this.#limits.remember(before.calls + UNCOUNTED, now)
+    if (ours && !this.#on && before !== null) this.#follow(before, now)
     if (ours && !this.#on) await this.#begin(before === null ? null : before.at)
     this.#on = ours
     this.#askAt = now + (ours ? RENEW_MS : LOOK_MS)
     return ours
+  }
+
+  /** What another, or we before we fell, sent a moment ago still counts with the platform, each call from when it was made. */
+  #follow({ at, calls, freeing = [] }: Duty, now: number): void {
+    if (at <= now - MINUTE_MS || calls === 0) return
+    const underWay = calls - freeing.reduce((sum, each) => sum + each.calls, 0)
+    this.#limits.remember([...freeing, { at: now + MINUTE_MS, calls: underWay + UNCOUNTED }], now)
   }
 
   async leave(): Promise<void> {

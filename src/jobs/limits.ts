@@ -1,3 +1,4 @@
+import type { Freeing } from '../app/ports/duty.ts'
 import { Window } from './window.ts'
 
 /**
@@ -82,15 +83,25 @@ export class Limits {
     else for (const window of this.#app) window.ease(now)
   }
 
-  /** How many calls the platform counts in the minute before `now`, those under way among them. */
-  lastMinute(now: number): number {
-    return this.#app[1]?.used(now) ?? 0
+  /** How many calls the platform counts in the minute before `now`, those under way among them, and when those that are not come free, to the second. */
+  minute(now: number): { readonly calls: number; readonly freeing: readonly Freeing[] } {
+    const bySecond = new Map<number, number>()
+    for (const at of this.#app[1]?.freeing(now) ?? []) {
+      const second = Math.ceil(at / 1_000) * 1_000
+      bySecond.set(second, (bySecond.get(second) ?? 0) + 1)
+    }
+    const freeing = [...bySecond].map(([at, calls]) => ({ at, calls }))
+    return { calls: this.#lastMinute(now), freeing }
   }
 
-  /** So many calls went out by another hand within the last minute, nobody knows just when nor where to: nothing goes for a second, and the minute's places come free at its end. */
-  remember(calls: number, now: number): void {
+  /** So many calls went out by another hand within the last minute, nobody knows where to: nothing goes for a second, and the minute's places come free when theirs do. */
+  remember(calls: readonly Freeing[], now: number): void {
     this.#holds.set(null, Math.max(this.#holds.get(null) ?? 0, now + LANE[1]))
-    this.#app[1]?.take(calls, now)
+    for (const each of calls) this.#app[1]?.take(each)
+  }
+
+  #lastMinute(now: number): number {
+    return this.#app[1]?.used(now) ?? 0
   }
 
   /** By how much a call that took so long may have arrived later than the quickest would. */
@@ -108,7 +119,7 @@ export class Limits {
     const sinceHalf = now % HALF_HOUR_MS
     const crowded = sinceHalf < CROWDED.afterMs || sinceHalf >= HALF_HOUR_MS - CROWDED.beforeMs
     const { atOnce, gapMs } = crowded ? CROWDED : { atOnce: BULK_AT_ONCE, gapMs: BULK_GAP_MS }
-    return this.lastMinute(now) < atOnce ? 0 : gapMs
+    return this.#lastMinute(now) < atOnce ? 0 : gapMs
   }
 
   #lane(name: string, now: number): Window {

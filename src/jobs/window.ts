@@ -1,3 +1,5 @@
+import type { Freeing } from '../app/ports/duty.ts'
+
 /** A call is counted by the platform somewhere between our sending it and its answer; clocks tick in whole ms. */
 const MARGIN_MS = 5
 /** After a refusal the allowance is halved for so long: somebody else uses it, too. */
@@ -35,9 +37,15 @@ export class Window {
     this.#underWay += 1
   }
 
-  /** Places that somebody else took just before `now`. */
-  take(count: number, now: number): void {
-    for (let left = Math.min(count, this.#most); left > 0; left -= 1) this.#put(now + this.#spanMs)
+  /** When the places of calls that have ended come free, soonest first. */
+  freeing(now: number): readonly number[] {
+    this.#forget(now)
+    return this.#free
+  }
+
+  /** Places that somebody else took, and when they come free. */
+  take({ at, calls }: Freeing): void {
+    for (let left = Math.min(calls, this.#most); left > 0; left -= 1) this.#put(at)
   }
 
   /** `late` is by how much the call may have arrived later after its start than calls do. */

@@ -84,7 +84,7 @@ it('when the one on duty is gone without a word, the other follows once its time
 })
 
 it('who follows counts what went out the minute before: the platform does, too', async () => {
-  await store.takeDuty({ holder: 'gone', at: now - 1_000, until: now - 1, calls: 790 })
+  await store.takeDuty({ holder: 'gone', at: now - 1_000, until: now - 1, calls: 930 })
   aBot('b')
   await owed(0, 30)
   await expect
@@ -94,8 +94,26 @@ it('who follows counts what went out the minute before: the platform does, too',
     })
   expect(done).toEqual([])
   now += 1_100
-  // 790 written down and 200 that may not have been: ten are left of the minute's thousand.
+  // 930 written down and 60 that may not have been: ten are left of the minute's thousand.
   await settled(10)
   now += 61_000
+  await settled(30)
+})
+
+it('what went out before counts from when it did, however often the duty changes hands', async () => {
+  const freeing = [{ at: now + 5_000, calls: 900 }]
+  await store.takeDuty({ holder: 'gone', at: now - 1_000, until: now - 1, calls: 930, freeing })
+  const next = aBot('b')
+  await owed(0, 30)
+  now += 1_100
+  await settled(10)
+  await next.stop()
+  aBot('c')
+  now += 2_000
+  await expect
+    .poll(() => store.takeDuty({ holder: 'd', at: now, until: now, calls: 0 }))
+    .toMatchObject({ ours: false })
+  expect(done).toHaveLength(10)
+  now += 3_000
   await settled(30)
 })

@@ -7,7 +7,10 @@ export type Duty = {
   /** When this was written down (ms), and how many calls went out in the minute before. */
   readonly at: number
   readonly calls: number
+  /** From when on (ms) how many of them count no more; the others were under way. */
+  readonly freeing?: readonly Freeing[]
 }
+export type Freeing = { readonly at: number; readonly calls: number }
 
 /** The duty shared by all bots on one register; only one of them has it at a time. */
 export interface DutyStore {
