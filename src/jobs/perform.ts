@@ -14,7 +14,7 @@ import { picturesOfVisit } from '../app/present-visit.ts'
 import { digestKey, isTimely } from '../app/reminding/standing.ts'
 import { isIssuedAgain } from '../app/retiring.ts'
 import { showCard } from '../app/sending.ts'
-import { noteAsked } from '../app/setup.ts'
+import { noteAsked, wasAskedSince } from '../app/setup.ts'
 import { lettersKey } from '../app/standing-letters.ts'
 import type { TakeFile } from '../app/take-file.ts'
 import { heedRefusal, isUnreachable } from '../app/unreachable.ts'
@@ -93,6 +93,8 @@ async function act(parts: PerformParts, job: Job): Promise<JobOutcome> {
 async function post(parts: PerformParts, payload: Payload<'post'>, job: Job): Promise<JobOutcome> {
   const { card: spec, to, replyTo } = payload
   if (!(await isTimely(parts.deps, spec))) return DONE
+  // Two found the group at one moment: one heard of it, one looked through them all.
+  if (spec.card === 'setup' && (await wasAskedSince(parts.deps, spec.chatId, job.notBefore))) return DONE
   const version = await versionOf(parts, spec)
   const card = await drawn(parts, spec)
   if (card === null) return DONE

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyCampaign } from '../../src/app/apply-campaign.ts'
+import { askWhatFor } from '../../src/app/setup.ts'
 import { CHATS } from '../../src/demo/campaign.ts'
 import { addDays, dayOf } from '../../src/domain/calendar.ts'
 import { sampleCampaign } from '../../src/samples/samples.ts'
@@ -250,6 +251,19 @@ describe('setting up a group', () => {
     expect(
       feishu.seen.messages(CHATS.unbound).filter((message) => message.type === 'interactive'),
     ).toHaveLength(2)
+  })
+
+  it('asks once though the group was found while its question was under way', async () => {
+    const { feishu, settle, bot } = office
+    const foundAt = feishu.clock.now()
+    await feishu.act.addBot(CHATS.unbound, who('P12'))
+    await settle()
+    const found = askWhatFor({ ...bot.deps, now: () => foundAt }, { chatId: CHATS.unbound, name: '群' })
+    await bot.deps.store.commit({ cause: null, at: foundAt, jobs: [found] })
+    await settle()
+    expect(
+      feishu.seen.messages(CHATS.unbound).filter((message) => message.type === 'interactive'),
+    ).toHaveLength(1)
   })
 })
 
