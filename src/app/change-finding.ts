@@ -48,15 +48,18 @@ async function changeOnce(
   if (campaign === null || found === null) {
     return { ok: false, refusal: 'no-such-finding', finding: null, version: 0 }
   }
-  if (along.cause !== null && (await deps.store.knows(along.cause))) return { ok: true, ...present(found) }
 
   const decision = await attempt(found.value, campaign.value)
-  if (!decision.ok) return { ok: false, refusal: decision.refusal, ...present(found) }
+  if (!decision.ok) {
+    // What comes twice is refused for what it has done itself.
+    if (along.cause !== null && (await deps.store.knows(along.cause))) return { ok: true, ...present(found) }
+    return { ok: false, refusal: decision.refusal, ...present(found) }
+  }
 
   const next = decision.events.reduce<Finding>(evolve, found.value)
   const change = { id, expectedVersion: found.version, next, events: decision.events }
   const heard = toldTogether ? [] : announce(decision.events, next, campaign.value, { now: deps.now() })
-  await deps.store.commit({
+  const committed = await deps.store.commit({
     ...along,
     at: deps.now(),
     findings: decision.events.length === 0 ? [] : [change],
@@ -68,6 +71,7 @@ async function changeOnce(
     ],
     jobs: [...heard, ...(along.jobs ?? [])],
   })
+  if (committed === 'already') return { ok: true, ...present((await deps.store.finding(id)) ?? found) }
   deps.nudge()
   return { ok: true, finding: next, version: found.version + decision.events.length }
 }

@@ -15,7 +15,10 @@ import { putHouseholds, putRolls } from './register.ts'
 import { keepReminders } from './reminders.ts'
 import { writeVisit } from './visits.ts'
 
-export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
+export const commitQueries = (
+  db: Db,
+  { campaignChanged }: { readonly campaignChanged: () => void },
+): Pick<Store, 'commit' | 'knows'> => ({
   commit: async (change) => {
     try {
       return await db.tx((q) => write(db, q, change))
@@ -23,6 +26,9 @@ export const commitQueries = (db: Db): Pick<Store, 'commit' | 'knows'> => ({
       if (error instanceof RemindedAlready) return 'already'
       if (dbErrorKind(error) !== 'unique') throw error
       throw new StaleVersion('somebody else wrote the same version or number', { cause: error })
+    } finally {
+      // Also where somebody else was first: it is to be read anew.
+      if (change.campaign !== undefined) campaignChanged()
     }
   },
   knows: (cause) => db.read(async (q) => (await knownCause(db, q, { cause })).length > 0),

@@ -35,11 +35,12 @@ export async function openDb(url: string, options: StoreOptions = {}): Promise<D
 }
 
 export function storeOn(db: Db): OpenStore {
+  const { campaign, campaignChanged } = campaignQueries(db)
   return {
     dialect: db.dialect,
-    ...campaignQueries(db),
+    campaign,
     ...findingQueries(db),
-    ...commitQueries(db),
+    ...commitQueries(db, { campaignChanged }),
     ...postQueries(db),
     ...intakeQueries(db),
     ...pictureQueries(db),
