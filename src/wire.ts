@@ -27,6 +27,7 @@ import { larkDoor } from './http/lark-door.ts'
 import { type Metrics, openMetrics } from './http/metrics.ts'
 import { createApp, type Listening, listen } from './http/server.ts'
 import { Limits } from './jobs/limits.ts'
+import { onceOnDisk } from './jobs/once-on-disk.ts'
 import { perform } from './jobs/perform.ts'
 import { startTicks } from './jobs/ticks.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
@@ -68,7 +69,7 @@ export async function startBot(
   { log, now = Date.now, prepare, linksToItself = false, font = null }: Surroundings,
 ): Promise<Bot> {
   const { store, photos } = await openKeeping(settings)
-  const messenger = await openMessenger(larkOf(settings, log))
+  const messenger = onceOnDisk(await openMessenger(larkOf(settings, log)), store)
   const self = await messenger.self()
   let worker: Worker | null = null
   const deps: Deps = { store, now, newId: randomUUID, nudge: () => worker?.nudge() }
@@ -194,6 +195,7 @@ const answering =
     const started = performance.now()
     const pressed = readPress(body)
     const answered = pressed === null ? { toast: null, card: null } : await press(deps, pressed, draw)
+    await deps.store.onDisk()
     metrics.press((performance.now() - started) / 1000)
     return answerBody(answered)
   }

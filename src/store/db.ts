@@ -32,6 +32,8 @@ export type Db = {
   lockAppend(q: Q): Promise<void>
   /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */
   readonly keepEvents?: (batch: readonly Arriving[]) => Promise<readonly string[]>
+  /** Resolves when all that can be read by now is on disk: SQLite shows a change a moment before it is. */
+  onDisk(): Promise<void>
   /** Lets the numbers that the database gives out go on after the rows that were put in with theirs. */
   countOn(q: Q): Promise<void>
   migrate(): Promise<void>

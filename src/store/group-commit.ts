@@ -15,12 +15,22 @@ type Waiting = { readonly run: () => Promise<() => void>; readonly fail: (error:
 export class GroupCommit {
   readonly #connection: Database.Database
   readonly #inTurn: <T>(fn: () => Promise<T>) => Promise<T>
+  readonly #sync: () => Promise<void>
   #waiting: Waiting[] = []
   #running = false
+  #syncing: Promise<void> | null = null
+  /** Why the disk did not take what was committed, if ever it did not. */
+  #broken: Error | null = null
 
-  constructor(connection: Database.Database, inTurn: <T>(fn: () => Promise<T>) => Promise<T>) {
+  /** `sync` resolves when all that was committed before is on disk. */
+  constructor(
+    connection: Database.Database,
+    inTurn: <T>(fn: () => Promise<T>) => Promise<T>,
+    sync: () => Promise<void>,
+  ) {
     this.#connection = connection
     this.#inTurn = inTurn
+    this.#sync = sync
   }
 
   /** Rejects with what `fn` threw, or when the commit itself fails. */
@@ -33,6 +43,12 @@ export class GroupCommit {
       this.#waiting.push({ run, fail: reject })
       if (!this.#running) void this.#drain()
     })
+  }
+
+  /** Resolves when all that can be read by now is on disk; rejects when the disk did not take it. */
+  async onDisk(): Promise<void> {
+    await this.#syncing
+    if (this.#broken !== null) throw this.#broken
   }
 
   async #drain(): Promise<void> {
@@ -48,27 +64,50 @@ export class GroupCommit {
   async #commit(group: readonly Waiting[]): Promise<void> {
     const told: (() => void)[] = []
     try {
-      this.#connection.exec('BEGIN IMMEDIATE')
+      if (this.#broken !== null) throw this.#broken
+      this.#execute('BEGIN IMMEDIATE')
       for (const each of group) told.push(await this.#one(each))
-      this.#connection.exec('COMMIT')
+      this.#execute('COMMIT')
+      await this.#toDisk()
     } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK')
+      if (this.#connection.inTransaction) this.#execute('ROLLBACK')
       for (const { fail } of group) fail(error)
       return
     }
     for (const tell of told) tell()
   }
 
+  /** A disk that refused once may say yes the next time without having kept what it refused: nothing is promised after that. */
+  async #toDisk(): Promise<void> {
+    this.#syncing = this.#sync()
+    try {
+      await this.#syncing
+    } catch (cause) {
+      this.#broken = new Error('the disk did not take what was written: check it, then start again', {
+        cause,
+      })
+      throw this.#broken
+    } finally {
+      this.#syncing = null
+    }
+  }
+
   /** What to tell about one of them once all is on disk. */
   async #one({ run, fail }: Waiting): Promise<() => void> {
-    this.#connection.exec('SAVEPOINT one')
+    this.#execute('SAVEPOINT one')
     try {
       const tell = await run()
-      this.#connection.exec('RELEASE one')
+      this.#execute('RELEASE one')
       return tell
     } catch (error) {
-      this.#connection.exec('ROLLBACK TO one; RELEASE one')
+      this.#execute('ROLLBACK TO one')
+      this.#execute('RELEASE one')
       return () => fail(error)
     }
+  }
+
+  /** Prepared once: the connection keeps them. */
+  #execute(statement: string): void {
+    this.#connection.prepare(statement).run()
   }
 }

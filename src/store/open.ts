@@ -54,6 +54,7 @@ export function storeOn(db: Db): OpenStore {
     ...chatQueries(db),
     ...reminderQueries(db),
     ...upkeepQueries(db),
+    onDisk: () => db.onDisk(),
     migrate: () => db.migrate(),
     close: () => db.close(),
   }

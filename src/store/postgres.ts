@@ -43,6 +43,7 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
           sql`select setval(pg_get_serial_sequence(${table}, ${column}), (select coalesce(max(${sql.identifier(column)}), 0) + 1 from ${sql.identifier(table)}), false)`,
         )
     },
+    onDisk: async () => {},
     migrate: () => once(() => migrateAlone(pool)),
     close: () => {
       closed ??= pool.end()

@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Arriving } from './arrivals.ts'
 import { type Db, once, type Q, type StoreOptions, type Tables } from './db.ts'
-import { EventWriter, INSERT_EVENT } from './event-writer.ts'
+import { DiskThread, INSERT_EVENT } from './disk-thread.ts'
 import { GroupCommit } from './group-commit.ts'
 import * as schema from './schema/sqlite.ts'
 
@@ -29,11 +29,12 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
   }
   const [write, read] = [queries(writer), queries(reader)]
   const inTurn = memory ? turns() : turnsAt(resolve(file))
-  const commits = new GroupCommit(writer, inTurn)
-  const events = new EventWriter(file, PRAGMAS)
+  const disk = new DiskThread(file, PRAGMAS)
+  if (!memory) for (const pragma of WRITER_PRAGMAS) writer.pragma(pragma)
+  const commits = new GroupCommit(writer, inTurn, memory ? async () => {} : () => disk.sync())
   const keepEvents = (batch: readonly Arriving[]) => {
     options.onQuery?.(INSERT_EVENT, ['', 0, ''])
-    return once(() => inTurn(() => events.keep(batch)))
+    return once(() => inTurn(() => disk.keep(batch)))
   }
   return {
     dialect: 'sqlite',
@@ -48,12 +49,13 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
     lockAppend: async () => {},
     // AUTOINCREMENT goes on after the highest there was.
     countOn: async () => {},
+    onDisk: () => commits.onDisk(),
     // What is in memory no other connection sees.
     ...(memory ? {} : { keepEvents }),
-    migrate: () => once(() => inTurn(() => transaction(writer, async () => migrate(writer)))),
+    migrate: () => once(() => commits.run(async () => migrate(writer))),
     close: () =>
       inTurn(async () => {
-        await events.close()
+        await disk.close()
         reader.close()
         writer.close()
       }),
@@ -66,9 +68,12 @@ const PRAGMAS = [
   'foreign_keys = ON',
   // 64 MB: the upper levels of a million findings' indexes stay at hand.
   'cache_size = -65536',
-  // Pages, 8 MB: one that is written again and again goes into the file once.
-  'wal_autocheckpoint = 2000',
 ]
+/**
+ * A thread waits for the disk, and folds the log into the file: the writer leaves its commits with the system, and those who
+ * wait for them are told once the thread has brought them there. Only a log that one long change fills it folds itself.
+ */
+const WRITER_PRAGMAS = ['synchronous = NORMAL', 'wal_autocheckpoint = 8000']
 
 function connect(file: string): Database.Database {
   const connection = new Database(file, { timeout: 5_000 })
@@ -115,19 +120,6 @@ function turns(): InTurn {
     })
     tail = job.catch(() => {})
     return job
-  }
-}
-
-/** better-sqlite3's own `transaction` refuses a function that returns a promise. */
-async function transaction<T>(connection: Database.Database, fn: () => Promise<T>): Promise<T> {
-  connection.exec('BEGIN IMMEDIATE')
-  try {
-    const value = await fn()
-    connection.exec('COMMIT')
-    return value
-  } catch (error) {
-    if (connection.inTransaction) connection.exec('ROLLBACK')
-    throw error
   }
 }
 

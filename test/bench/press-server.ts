@@ -32,7 +32,10 @@ const door = larkDoor({
   },
   answer: async (body) => {
     const pressed = readPress(body)
-    return pressed === null ? {} : answerBody(await press(deps, pressed, draw))
+    if (pressed === null) return {}
+    const answered = await press(deps, pressed, draw)
+    await store.onDisk()
+    return answerBody(answered)
   },
   note: failed,
   failed,

@@ -190,6 +190,7 @@ const FUNCTIONS: { readonly [name in keyof OpenStore]: Road | string } = {
   dialect: 'no query',
   migrate: 'once, before anything runs',
   close: 'no query',
+  onDisk: 'no query',
   findings: 'in every combination, below',
   reminders: 'in every combination, below',
   visits: 'in every combination, below',

@@ -225,6 +225,8 @@ export interface Store extends RegisterStore, CourseStore, ReminderStore, DutySt
   /** Deletes what was settled before `olderThan` (ms): events, jobs, causes. Returns how many rows. */
   sweep(olderThan: number): Promise<number>
 
+  /** Resolves when all that could be read by now is on disk: what leaves the house waits for it. Rejects when the disk did not take it. */
+  onDisk(): Promise<void>
   /** Brings the schema up to date; safe to call by several processes at once. */
   migrate(): Promise<void>
   /** Cheap proof that reads and writes work; rejects otherwise. */
