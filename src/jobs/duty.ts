@@ -1,13 +1,11 @@
 import type { Duty, DutyStore } from '../app/ports/duty.ts'
-import type { Limits } from './limits.ts'
+import { type Limits, MOST_UNWRITTEN } from './limits.ts'
 
 /** Longer than anything that holds up a healthy bot; what waits meanwhile is late by so much when one dies. */
 const LEASE_MS = 10_000
 const RENEW_MS = 1_000
 const LOOK_MS = 1_000
 const MINUTE_MS = 61_000
-/** Calls that may have gone out after the last count was written down, at the platform's 50 a second; it may have been a little late. */
-const UNCOUNTED = 50 * (RENEW_MS / 1_000) + 10
 
 /** One bot's side of the shared duty: whether it is on, kept alive while it asks. Times are ms. */
 export class OnDuty {
@@ -36,6 +34,7 @@ export class OnDuty {
     if (now < this.#askAt) return this.#on
     const duty = { holder: this.#holder, until: now + LEASE_MS, at: now, ...this.#limits.minute(now) }
     const { ours, before } = await this.#store.takeDuty(duty)
+    if (ours) this.#limits.written()
     if (ours && !this.#on && before !== null) this.#follow(before, now)
     if (ours && !this.#on) await this.#begin(before === null ? null : before.at)
     this.#on = ours
@@ -47,7 +46,7 @@ export class OnDuty {
   #follow({ at, calls, freeing = [] }: Duty, now: number): void {
     if (at <= now - MINUTE_MS || calls === 0) return
     const underWay = calls - freeing.reduce((sum, each) => sum + each.calls, 0)
-    this.#limits.remember([...freeing, { at: now + MINUTE_MS, calls: underWay + UNCOUNTED }], now)
+    this.#limits.remember([...freeing, { at: now + MINUTE_MS, calls: underWay + MOST_UNWRITTEN }], now)
   }
 
   async leave(): Promise<void> {

@@ -5,9 +5,9 @@ import { Window } from './window.ts'
  * How fast the platform lets us send (platform rule 4.15): to one chat, person or message 5 a second; the app 50 a second and
  * 1,000 a minute. A second here is a little longer than theirs, for clocks never run quite alike; how late a call may arrive is counted apart.
  */
-const LANE = [5, 1_010] as const
+const LANE = [5, 1_003] as const
 const APP = [
-  [50, 1_010],
+  [50, 1_003],
   [1_000, 61_000],
 ] as const
 /** Places in the app's windows that bulk leaves to whoever waits for an answer. */
@@ -18,6 +18,9 @@ const BULK_GAP_MS = 62
 /** Around the full and the half hour everybody's robots speak (platform rule 4.15): bulk goes slower. */
 const CROWDED = { beforeMs: 30_000, afterMs: 90_000, atOnce: 20, gapMs: 250 }
 const HALF_HOUR_MS = 30 * 60_000
+/** No more calls than this go out before those made are written down: whoever follows a bot that fell counts so many beside what it finds written. */
+export const MOST_UNWRITTEN = 80
+const UNWRITTEN_AGAIN_MS = 50
 /** The quickest of so few calls says nothing of the line: they waited together for a token and for connections. */
 const LEARNING = 60
 const FADING = 1.002
@@ -43,6 +46,10 @@ export class Limits {
   #ended = 0
   #bulkFrom = 0
   #putOffUntil = 0
+  /** Calls let go since the minute's were counted last. */
+  #sinceCounted = 0
+  /** Calls let go since those were written down; null while nobody does so. */
+  #unwritten: number | null = null
 
   /** When this call may start; Infinity while that hangs on the end of another. */
   freeAt({ lane, bulk }: Asking, now: number): number {
@@ -52,6 +59,7 @@ export class Limits {
       this.#holds.get(lane) ?? now,
       this.#holds.get(null) ?? now,
       bulk ? this.#bulkFrom : now,
+      (this.#unwritten ?? 0) < MOST_UNWRITTEN ? now : now + UNWRITTEN_AGAIN_MS,
       ...app,
     )
   }
@@ -60,6 +68,8 @@ export class Limits {
   start({ lane, bulk }: Asking, now: number): Turn {
     const windows = [this.#lane(lane, now), ...this.#app]
     for (const window of windows) window.start()
+    this.#sinceCounted += 1
+    if (this.#unwritten !== null) this.#unwritten += 1
     if (bulk) this.#bulkFrom = now + this.#bulkGap(now)
     return {
       end: (ended) => {
@@ -85,6 +95,7 @@ export class Limits {
 
   /** How many calls the platform counts in the minute before `now`, those under way among them, and when those that are not come free, to the second. */
   minute(now: number): { readonly calls: number; readonly freeing: readonly Freeing[] } {
+    this.#sinceCounted = 0
     const bySecond = new Map<number, number>()
     for (const at of this.#app[1]?.freeing(now) ?? []) {
       const second = Math.ceil(at / 1_000) * 1_000
@@ -92,6 +103,11 @@ export class Limits {
     }
     const freeing = [...bySecond].map(([at, calls]) => ({ at, calls }))
     return { calls: this.#lastMinute(now), freeing }
+  }
+
+  /** What `minute` answered last stands where whoever follows us finds it. */
+  written(): void {
+    this.#unwritten = this.#sinceCounted
   }
 
   /** So many calls went out by another hand within the last minute, nobody knows where to: nothing goes for a second, and the minute's places come free when theirs do. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asking, Limits } from '../../src/jobs/limits.ts'
+import { type Asking, Limits, MOST_UNWRITTEN } from '../../src/jobs/limits.ts'
 
 /** A quiet time of the day: far from the full and the half hour. */
 const QUIET = 10 * 60_000
@@ -105,6 +105,33 @@ describe('the platform’s limits', () => {
     expect(most(after, 1_000)).toBe(3)
     limits.refused(null, QUIET, QUIET + 7_000)
     expect(limits.freeAt(b, QUIET)).toBe(QUIET + 7_000)
+  })
+
+  it('stop after so many that are not written down, for whoever follows would not know of them', () => {
+    const limits = new Limits()
+    // One a second and each in a lane of its own: nothing else holds them up.
+    let now = QUIET
+    const go = (most: number) => {
+      for (let gone = 0; gone < most; gone += 1) {
+        const asking = { lane: `chat:${now}`, bulk: false }
+        if (limits.freeAt(asking, now) > now) return gone
+        limits.start(asking, now).end(now)
+        now += 1_000
+      }
+      return most
+    }
+    limits.minute(now)
+    limits.written()
+    expect(go(100)).toBe(MOST_UNWRITTEN)
+    limits.minute(now)
+    expect(go(1)).toBe(0)
+    limits.written()
+    expect(go(30)).toBe(30)
+    // Those that went while it was being written are not in it.
+    limits.minute(now)
+    expect(go(20)).toBe(20)
+    limits.written()
+    expect(go(100)).toBe(MOST_UNWRITTEN - 20)
   })
 })
 
