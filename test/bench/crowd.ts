@@ -1,6 +1,7 @@
 import { letterStamp } from '../../src/app/letter-hash.ts'
 import type { FindingChange, Store } from '../../src/app/ports/store.ts'
 import type { Campaign, Person } from '../../src/domain/campaign/campaign.ts'
+import { evolve } from '../../src/domain/finding/evolve.ts'
 import type { Stage } from '../../src/domain/finding/finding.ts'
 import { aCampaign, aNewFinding, MORNING } from '../support/builders.ts'
 
@@ -73,6 +74,21 @@ export async function fill(store: Store, from: number, to: number, stage: Stage)
     const posts = stage === 'issued' ? findings.map(({ id }) => postOf(id)) : []
     await store.commit({ cause: null, at: MORNING, findings, posts })
   }
+}
+
+/** Each of the first so many, which are open, has somebody who does a part of it. */
+export async function share(store: Store, count: number): Promise<void> {
+  for (let at = 0; at < count; at += BATCH) {
+    const findings = Array.from({ length: Math.min(BATCH, count - at) }, (_, index) => shared(at + index))
+    await store.commit({ cause: null, at: MORNING, findings })
+  }
+}
+
+function shared(index: number): FindingChange {
+  const { id, next, events } = stored(index, 'issued')
+  const task = { id: `t-${index}`, personId: ownerOf(index + 1), what: '协助运料' }
+  const event = { type: 'tasks-set', by: ownerOf(index), at: MORNING, tasks: [task] } as const
+  return { id, expectedVersion: events.length, next: evolve(next, event), events: [event] }
 }
 
 /** The card in its owner's chat. */

@@ -3,7 +3,7 @@ import { myList } from '../../src/app/lists.ts'
 import type { Store } from '../../src/app/ports/store.ts'
 import { openStore } from '../../src/store/open.ts'
 import { MORNING } from '../support/builders.ts'
-import { applyCrowd, crowdedCampaign, fill, OPEN_EACH, OWNERS, ownerOf } from './crowd.ts'
+import { applyCrowd, crowdedCampaign, fill, OPEN_EACH, OWNERS, ownerOf, share } from './crowd.ts'
 import { openDatabase } from './database.ts'
 import { median } from './processes.ts'
 
@@ -44,6 +44,7 @@ export async function growth(args: readonly string[]): Promise<boolean> {
       await store.migrate()
       await applyCrowd(store)
       await fill(store, 0, OWNERS * OPEN_EACH, 'issued')
+      await share(store, OWNERS * OPEN_EACH)
       await fill(store, OWNERS * OPEN_EACH, SMALL, 'written-off')
       const few = await looks(store)
       await fill(store, SMALL, most, 'written-off')
