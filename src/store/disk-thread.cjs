@@ -24,24 +24,30 @@ function sync() {
   log ??= openSync(`${workerData.file}-wal`, 'r+')
   fdatasyncSync(log)
   commits += 1
-  if (commits > foldAfter) foldRest()
+  // Nobody writes until this is answered: with nothing left in it, the log begins anew.
+  if (commits > foldAfter) {
+    const pages = fold()
+    foldAfter = Math.min(MOST_COMMITS, Math.ceil((commits * LOG_PAGES) / Math.max(pages, 1)))
+    commits = 0
+  }
 }
 
-/** Most of the log goes into the file while others write, which this holds up nowhere but on the disk. */
-const foldMost = () => connection.pragma('wal_checkpoint(PASSIVE)')
-
-/** Nobody writes until this is answered: with nothing left in it, the log begins anew. */
-function foldRest() {
-  const [{ log: pages }] = connection.pragma('wal_checkpoint(PASSIVE)')
-  foldAfter = Math.min(MOST_COMMITS, Math.ceil((commits * LOG_PAGES) / Math.max(pages, 1)))
-  commits = 0
+/** Brings the log into the file; answers how many pages it had. What cannot be folded now is safe where it is, and is tried again later. */
+function fold() {
+  try {
+    const [{ log: pages }] = connection.pragma('wal_checkpoint(PASSIVE)')
+    return pages
+  } catch {
+    return LOG_PAGES
+  }
 }
 
 parentPort.on('message', (asked) => {
   try {
     parentPort.postMessage({ done: asked === 'sync' ? sync() : keep.immediate(asked) })
-    if (asked === 'sync' && commits === foldAfter) foldMost()
   } catch (error) {
     parentPort.postMessage({ failed: error })
   }
+  // Most of it while others write, which this holds up nowhere but on the disk.
+  if (asked === 'sync' && commits === foldAfter) fold()
 })
