@@ -29,13 +29,18 @@ export class OnDuty {
     this.#begin = begin
   }
 
-  /** Whether this bot is the one; looks at the register when its word is some seconds old. */
+  /** Whether this bot is the one; looks at the register when its word is a second old, or much has gone out since. */
   async isOurs(now: number): Promise<boolean> {
-    if (now < this.#askAt) return this.#on
-    const duty = { holder: this.#holder, until: now + LEASE_MS, at: now, ...this.#limits.minute(now) }
-    const { ours, before } = await this.#store.takeDuty(duty)
+    if (now < this.#askAt && !(this.#on && this.#limits.isToBeWritten())) return this.#on
+    const word = { holder: this.#holder, until: now + LEASE_MS, at: now }
+    const write = () => this.#store.takeDuty({ ...word, ...this.#limits.minute(now) })
+    const { ours, before } = await (this.#on ? write() : this.#store.takeDuty(word))
+    if (ours && !this.#on) {
+      if (before !== null) this.#follow(before, now)
+      // Before anything goes out: if we fall now, whoever follows counts the same.
+      await write()
+    }
     if (ours) this.#limits.written()
-    if (ours && !this.#on && before !== null) this.#follow(before, now)
     if (ours && !this.#on) await this.#begin(before === null ? null : before.at)
     this.#on = ours
     this.#askAt = now + (ours ? RENEW_MS : LOOK_MS)
@@ -44,7 +49,7 @@ export class OnDuty {
 
   /** What another, or we before we fell, sent a moment ago still counts with the platform, each call from when it was made. */
   #follow({ at, calls, freeing = [] }: Duty, now: number): void {
-    if (at <= now - MINUTE_MS || calls === 0) return
+    if (at <= now - MINUTE_MS) return
     const underWay = calls - freeing.reduce((sum, each) => sum + each.calls, 0)
     this.#limits.remember([...freeing, { at: now + MINUTE_MS, calls: underWay + MOST_UNWRITTEN }], now)
   }

@@ -18,9 +18,9 @@ const BULK_GAP_MS = 62
 /** Around the full and the half hour everybody's robots speak (platform rule 4.15): bulk goes slower. */
 const CROWDED = { beforeMs: 30_000, afterMs: 90_000, atOnce: 20, gapMs: 250 }
 const HALF_HOUR_MS = 30 * 60_000
-/** No more calls than this go out before those made are written down: whoever follows a bot that fell counts so many beside what it finds written. */
-export const MOST_UNWRITTEN = 80
-const UNWRITTEN_AGAIN_MS = 50
+/** No more calls than this go out before those made are written down: whoever follows a bot that fell counts so many beside what it finds written. Few, or one that falls every few seconds would have the minute full of what it never sent. */
+export const MOST_UNWRITTEN = 20
+const UNWRITTEN_AGAIN_MS = 20
 /** The quickest of so few calls says nothing of the line: they waited together for a token and for connections. */
 const LEARNING = 60
 const FADING = 1.002
@@ -103,6 +103,11 @@ export class Limits {
     }
     const freeing = [...bySecond].map(([at, calls]) => ({ at, calls }))
     return { calls: this.#lastMinute(now), freeing }
+  }
+
+  /** Whether calls will soon have to wait for those made to be written down. */
+  isToBeWritten(): boolean {
+    return (this.#unwritten ?? 0) >= MOST_UNWRITTEN / 2
   }
 
   /** What `minute` answered last stands where whoever follows us finds it. */

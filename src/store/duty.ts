@@ -11,7 +11,7 @@ export const dutyQueries = (db: Db): DutyStore => ({
     db.tx(async (q) => {
       const held = await locked(db, q)
       const ours = held.holder === duty.holder || held.until <= duty.at
-      if (ours) await put(db, q, duty)
+      if (ours) await put(db, q, 'calls' in duty ? duty : { ...held, ...duty })
       return { ours, before: held.holder === '' ? null : held }
     }),
   leaveDuty: (holder) =>

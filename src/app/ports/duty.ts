@@ -12,10 +12,13 @@ export type Duty = {
 }
 export type Freeing = { readonly at: number; readonly calls: number }
 
+/** One who comes on duty does not know yet what went out: then those that stand there stay. */
+export type Taking = Duty | Omit<Duty, 'calls' | 'freeing'>
+
 /** The duty shared by all bots on one register; only one of them has it at a time. */
 export interface DutyStore {
   /** Takes the duty, or keeps it, when it is free, run out by `duty.at`, or the holder's own. Answers whether it is theirs now, and who had it before (null when nobody ever had). */
-  takeDuty(duty: Duty): Promise<{ readonly ours: boolean; readonly before: Duty | null }>
+  takeDuty(duty: Taking): Promise<{ readonly ours: boolean; readonly before: Duty | null }>
   /** Gives it up, so that the next one need not wait until it runs out; nothing happens when it is not the holder's. */
   leaveDuty(holder: string): Promise<void>
 }

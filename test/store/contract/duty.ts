@@ -18,6 +18,17 @@ export function duty(store: () => Store): void {
     expect(await take('a', 1_161)).toMatchObject({ ours: false })
   })
 
+  it('keeps the calls that stand there while whoever takes it does not know of any', async () => {
+    const freeing = [{ at: 61_000, calls: 5 }]
+    await store().takeDuty({ holder: 'a', at: 1_000, until: 1_100, calls: 7, freeing })
+    await store().takeDuty({ holder: 'b', at: 1_100, until: 1_200 })
+    expect(await take('b', 1_150, 2)).toMatchObject({ before: { holder: 'b', at: 1_100, calls: 7, freeing } })
+    expect(await take('b', 1_160)).toEqual({
+      ours: true,
+      before: { holder: 'b', at: 1_150, until: 1_250, calls: 2 },
+    })
+  })
+
   it('goes to one of many who reach for it at once', async () => {
     const reached = await Promise.all(['a', 'b', 'c', 'd'].map((holder) => take(holder, 1_000)))
     expect(reached.filter(({ ours }) => ours)).toHaveLength(1)
