@@ -88,3 +88,26 @@ async function seed(database: string): Promise<void> {
   })
   await store.close()
 }
+
+/** A chat takes five cards a second: what piled up while the bot was down needs its time. */
+const LONGEST_DRAIN_MS = 15 * 60_000
+/** What failed is tried again within this; what waits longer waits for the morning. */
+const SOON_MS = 10 * 60_000
+
+/** Lets the platform bring again what was not acknowledged, and the bots send what they owe. */
+export async function drain({ feishu, database, bots }: KillWorld): Promise<void> {
+  const store = await openStore(database)
+  // A third time it would bring them an hour on: what is that late is answered once in all, so nobody is owed it.
+  for (const wait of [16_000, 301_000]) {
+    await feishu.clock.advance(wait)
+    await feishu.seen.settled()
+  }
+  const ahead = bots[0]?.aheadMs ?? 0
+  const until = performance.now() + LONGEST_DRAIN_MS
+  while (performance.now() < until) {
+    const { inboxWaiting, oldestDueMs } = await store.counts(Date.now() + ahead + SOON_MS)
+    if (inboxWaiting === 0 && oldestDueMs === 0) break
+    await new Promise((done) => setTimeout(done, 500))
+  }
+  await store.close()
+}

@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util'
-import { openStore } from '../../src/store/open.ts'
 import type { BotProcess } from './child.ts'
 import { count, unanswered, Watch } from './kill-count.ts'
 import { type Acknowledged, keepBusy } from './kill-people.ts'
-import { BAD_DAY, type KillWorld, openKillWorld } from './kill-world.ts'
+import { BAD_DAY, drain, type KillWorld, openKillWorld } from './kill-world.ts'
 
-/** A chat takes five cards a second: what piled up while the bot was down needs its time. */
-const LONGEST_DRAIN_MS = 15 * 60_000
-/** What failed is tried again within this; what waits longer waits for the morning. */
-const SOON_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -93,22 +88,4 @@ async function killing(
 async function startAnHourOn(bots: readonly BotProcess[]): Promise<void> {
   for (const bot of bots) bot.aheadMs += HOUR_MS
   await Promise.all(bots.map((bot) => bot.start()))
-}
-
-/** Lets the platform bring again what was not acknowledged, and the bots send what they owe. */
-async function drain({ feishu, database, bots }: KillWorld): Promise<void> {
-  const store = await openStore(database)
-  // A third time it would bring them an hour on: what is that late is answered once in all, so nobody is owed it.
-  for (const wait of [16_000, 301_000]) {
-    await feishu.clock.advance(wait)
-    await feishu.seen.settled()
-  }
-  const ahead = bots[0]?.aheadMs ?? 0
-  const until = performance.now() + LONGEST_DRAIN_MS
-  while (performance.now() < until) {
-    const { inboxWaiting, oldestDueMs } = await store.counts(Date.now() + ahead + SOON_MS)
-    if (inboxWaiting === 0 && oldestDueMs === 0) break
-    await pause(500)
-  }
-  await store.close()
 }

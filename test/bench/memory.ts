@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { count, Watch } from './kill-count.ts'
 import { type Acknowledged, keepBusy } from './kill-people.ts'
-import { openKillWorld } from './kill-world.ts'
+import { drain, openKillWorld } from './kill-world.ts'
 import { median } from './processes.ts'
 
 const EVERY_MS = 5_000
@@ -20,7 +20,8 @@ export async function memory(args: readonly string[]): Promise<boolean> {
     options: { minutes: { type: 'string', default: '30' } },
   })
   const minutes = Number(values.minutes)
-  const { feishu, bots, database, url, stop } = await openKillWorld(1)
+  const world = await openKillWorld(1)
+  const { feishu, bots, database, url, stop } = world
   const [bot] = bots
   if (bot === undefined) return false
   await bot.start()
@@ -42,6 +43,7 @@ export async function memory(args: readonly string[]): Promise<boolean> {
     samples.push(sampleOf(bot.pid, database))
   }
   await people.stop()
+  await drain(world)
   const counted = await count(feishu, database, { acknowledged, watch })
   await stop()
   const line = summary(samples)
