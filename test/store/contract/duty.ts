@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest'
 import type { Store } from '../../../src/app/ports/store.ts'
-import { MORNING } from '../../support/builders.ts'
-import { aJob } from './samples.ts'
 
 /** The duty that several bots on one register share. */
 export function duty(store: () => Store): void {
@@ -29,27 +27,6 @@ export function duty(store: () => Store): void {
       ours: true,
       before: { holder: 'b', at: 1_150, until: 1_250, calls: 2 },
     })
-  })
-
-  it('brings with it what the one before had taken and not settled, in its order', async () => {
-    await take('a', MORNING)
-    for (const id of ['1', '2']) await store().receive(id, {}, MORNING)
-    await store().commit({ cause: null, at: MORNING, jobs: [aJob(), aJob()] })
-    await store().takeInbox(MORNING, 60_000, 1)
-    const [job] = await store().takeJobs(MORNING, 60_000, 5)
-    if (job === undefined) throw new Error('no job')
-
-    // Who stays on duty frees nothing of its own.
-    await take('a', MORNING + 10)
-    expect(await store().takeJobs(MORNING + 20, 60_000, 5)).toEqual([])
-    expect((await store().takeInbox(MORNING + 20, 60_000, 5)).map(({ id }) => id)).toEqual(['2'])
-
-    await store().takeDuty({ holder: 'a', at: MORNING + 30, until: MORNING + 100 })
-    expect((await store().takeInbox(MORNING + 40, 60_000, 5)).map(({ id }) => id)).toEqual(['1', '2'])
-    const [again] = await store().takeJobs(MORNING + 40, 60_000, 5)
-    expect(again).toMatchObject({ id: job.id, uuid: job.uuid, attempts: 2 })
-    expect(await store().settleJob(job, { kind: 'done' })).toBe(false)
-    if (again !== undefined) expect(await store().settleJob(again, { kind: 'done' })).toBe(true)
   })
 
   it('goes to one of many who reach for it at once', async () => {
