@@ -105,7 +105,7 @@ export class Outbox {
     this.#drop(job.id)
     const { store, log } = this.#parts
     await store
-      .settleJob(job, { kind: 'retry', at, error: 'waits its turn' })
+      .settleJob(job, { kind: 'put-off', at })
       .catch((error: unknown) => log.failed('giving back', job.id, describe(error), false))
   }
 

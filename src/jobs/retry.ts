@@ -15,7 +15,7 @@ export function afterFault(error: unknown, job: Job, now: number): JobOutcome {
   if (kind === 'stop' || kind === 'bug' || now - job.notBefore > GIVE_UP_MS)
     return { kind: 'dead', at: now, error: said }
   const step =
-    kind === 'config' ? CONFIG_STEP_MS : (STEPS_MS[Math.min(job.attempts - 1, STEPS_MS.length - 1)] ?? 1_000)
+    kind === 'config' ? CONFIG_STEP_MS : (STEPS_MS[Math.min(job.faults, STEPS_MS.length - 1)] ?? 1_000)
   const asked = error instanceof DeliveryFault ? (error.retryAfterMs ?? 0) : 0
   // A little apart, so that what failed together does not come back together.
   const apart = (job.id % 10) * 37

@@ -86,8 +86,9 @@ async function heedOne({ store, heed, now, log }: WorkerParts, row: InboxRow): P
     await heed(row)
     log.done('event')
   } catch (error) {
-    const final = row.attempts >= INBOX_TRIES
+    const faults = row.faults + 1
+    const final = faults >= INBOX_TRIES
     log.failed('event', row.id, describe(error), final)
-    await store.failInbox(row.id, describe(error), final ? null : now() + row.attempts * 2_000)
+    await store.failInbox(row.id, describe(error), final ? null : now() + faults * 2_000)
   }
 }

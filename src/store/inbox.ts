@@ -30,7 +30,7 @@ export const inboxQueries = (db: Db): Pick<Store, 'receive' | 'takeInbox' | 'fai
         const next = retryAt === null ? { state: 'failed' as const } : { freeAt: retryAt }
         await q
           .update(t.inbox)
-          .set({ ...next, error: errorText(error) })
+          .set({ ...next, faults: sql`${t.inbox.faults} + 1`, error: errorText(error) })
           .where(and(eq(t.inbox.id, id), eq(t.inbox.state, 'waiting')))
       }),
   }
@@ -90,7 +90,7 @@ async function take({ t, lockSkip }: Db, q: Q, turn: { now: number; until: numbe
     .returning()
   return taken
     .sort((a, b) => a.seq - b.seq)
-    .map(({ id, receivedAt, body, attempts }) => ({ id, receivedAt, body, attempts }))
+    .map(({ id, receivedAt, body, faults }) => ({ id, receivedAt, body, faults }))
 }
 
 /** The row stays, so that the same event coming again is known. */

@@ -87,14 +87,20 @@ async function settle(db: Db, q: Q, job: Job, outcome: JobOutcome): Promise<bool
     if (gone.length > 0) await writeOutcome(db, q, job, outcome)
     return gone.length > 0
   }
-  const next =
-    outcome.kind === 'retry' ? { freeAt: outcome.at } : { state: 'dead' as const, diedAt: outcome.at }
   const settled = await q
     .update(t.jobs)
-    .set({ ...next, lease: null, error: errorText(outcome.error) })
+    .set({ ...afterwards(db, outcome), lease: null })
     .where(mine)
     .returning({ id: t.jobs.id })
   return settled.length > 0
+}
+
+function afterwards({ t: { jobs } }: Db, outcome: Exclude<JobOutcome, { kind: 'done' }>) {
+  if (outcome.kind === 'put-off') return { freeAt: outcome.at, attempts: sql`${jobs.attempts} - 1` }
+  const failed = { faults: sql`${jobs.faults} + 1`, error: errorText(outcome.error) }
+  return outcome.kind === 'retry'
+    ? { ...failed, freeAt: outcome.at }
+    : { ...failed, state: 'dead' as const, diedAt: outcome.at }
 }
 
 async function writeOutcome(
@@ -118,6 +124,7 @@ async function writeOutcome(
 const failed = (row: Tables['jobs']['$inferSelect']): FailedJob => ({ ...jobOf(row), error: row.error ?? '' })
 
 function jobOf(row: Tables['jobs']['$inferSelect']): Job {
-  const { id, lane, key, payload, notBefore, attempts, uuid, lease, firstTakenAt } = row
-  return { id, lane, key, payload, notBefore, attempts, uuid, lease: lease ?? '', since: firstTakenAt ?? 0 }
+  const { id, lane, key, payload, notBefore, attempts, faults, uuid } = row
+  const taken = { lease: row.lease ?? '', since: row.firstTakenAt ?? 0 }
+  return { id, lane, key, payload, notBefore, attempts, faults, uuid, ...taken }
 }

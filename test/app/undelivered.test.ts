@@ -14,6 +14,7 @@ const job = (error: string, id = 1): FailedJob => ({
   notBefore: 0,
   since: 0,
   attempts: 1,
+  faults: 1,
   uuid: 'u',
   lease: '',
   error,

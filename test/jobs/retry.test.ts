@@ -3,13 +3,14 @@ import { DeliveryFault } from '../../src/app/ports/chat.ts'
 import type { Job } from '../../src/app/ports/jobs.ts'
 import { afterFault } from '../../src/jobs/retry.ts'
 
-const job = (attempts: number, notBefore = 0): Job => ({
+const job = (faults: number, notBefore = 0): Job => ({
   id: 10,
   lane: 'chat:a',
   key: null,
   payload: { do: 'refresh', messageId: 'om_1' },
   notBefore,
-  attempts,
+  attempts: 1,
+  faults,
   since: 0,
   uuid: 'u',
   lease: 'l',
@@ -19,7 +20,7 @@ const at = (outcome: ReturnType<typeof afterFault>): number => (outcome.kind ===
 describe('a job that failed', () => {
   it('waits longer each time, and as long as the platform asked', () => {
     const busy = (wait: number | null) => new DeliveryFault('retry', 99991400, 'limit', wait)
-    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 20].map((attempts) => at(afterFault(busy(null), job(attempts), 0)))
+    const waits = [0, 1, 2, 3, 4, 5, 6, 7, 20].map((faults) => at(afterFault(busy(null), job(faults), 0)))
     expect(waits).toEqual([...waits].sort((a, b) => a - b))
     expect(waits.at(-1)).toBeLessThan(400_000)
     expect(at(afterFault(busy(60_000), job(1), 0))).toBeGreaterThanOrEqual(60_000)

@@ -35,9 +35,9 @@ export type JobPayload =
   | { readonly do: 'gather'; readonly personId: string; readonly findingId: string; readonly final: boolean }
   /** Reads a chat's members and links those whose names are unmistakable to the roster. */
   | { readonly do: 'learn-members'; readonly chatId: string }
-  /** Nobody listened for this long: what changed and was written meanwhile is asked for. */
+  /** Nobody listened for this long, and perhaps again before this is done: what changed and was written meanwhile, and since, is asked for. */
   | { readonly do: 'catch-up'; readonly span: Span }
-  /** What was written in a chat meanwhile. */
+  /** What was written in a chat meanwhile, and since. */
   | {
       readonly do: 'read-history'
       readonly chatId: string
@@ -61,7 +61,10 @@ export type Job = {
   readonly key: string | null
   readonly payload: JobPayload
   readonly notBefore: number
+  /** How often it was taken and begun, this time among them; a fall in between leaves it open what came of it. */
   readonly attempts: number
+  /** How often it failed. */
+  readonly faults: number
   /** When it was first taken (ms). */
   readonly since: number
   /** Handed to Feishu as `uuid`, so that a repeated send is one message. The same for every attempt. */

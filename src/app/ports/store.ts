@@ -167,7 +167,8 @@ export type InboxRow = {
   readonly id: string
   readonly receivedAt: number
   readonly body: unknown
-  readonly attempts: number
+  /** How often acting on it failed. */
+  readonly faults: number
 }
 
 export interface Store extends RegisterStore, CourseStore, ReminderStore, DutyStore, ChatStore {
@@ -243,7 +244,10 @@ export type JobOutcome =
       /** A message that is followed no longer. */
       readonly gone?: string
     }
+  /** It failed, and is tried again from then on. */
   | { readonly kind: 'retry'; readonly at: number; readonly error: string }
+  /** It was not begun, and is free again from then on. */
+  | { readonly kind: 'put-off'; readonly at: number }
   | { readonly kind: 'dead'; readonly at: number; readonly error: string }
 
 /** `error` = what came of its last attempt, as `describe` of jobs/retry writes it. */

@@ -112,7 +112,10 @@ export const inbox = sqliteTable(
     receivedAt: instant('received_at').notNull(),
     body: json('body').$type<unknown>().notNull(),
     state: text('state').$type<'waiting' | 'settled' | 'failed'>().notNull(),
+    /** How often it was taken. */
     attempts: integer('attempts').notNull(),
+    /** How often it failed. */
+    faults: integer('faults').notNull().default(0),
     /** Not taken before this: the end of a lease, or of a pause before trying again. */
     freeAt: instant('free_at').notNull(),
     error: text('error'),
@@ -133,7 +136,10 @@ export const jobs = sqliteTable(
     payload: json('payload').$type<JobPayload>().notNull(),
     notBefore: instant('not_before').notNull(),
     state: text('state').$type<'waiting' | 'dead'>().notNull(),
+    /** How often it was taken. */
     attempts: integer('attempts').notNull(),
+    /** How often it failed. */
+    faults: integer('faults').notNull().default(0),
     uuid: text('uuid').notNull(),
     lease: text('lease'),
     /** Not taken before this either: the end of a lease, or of a pause before trying again. */

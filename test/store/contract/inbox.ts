@@ -14,7 +14,7 @@ export function inbox(store: () => OpenStore): void {
     const body = { header: { event_id: 'e-1' }, text: 'a\u0000b' }
     expect(await store().receive('e-1', body, MORNING)).toBe('new')
     expect(await store().receive('e-1', { other: true }, MORNING + 1)).toBe('known')
-    expect(await take()).toEqual([{ id: 'e-1', receivedAt: MORNING, body, attempts: 1 }])
+    expect(await take()).toEqual([{ id: 'e-1', receivedAt: MORNING, body, faults: 0 }])
   })
 
   it('keeps an event once when it comes eight times at once', async () => {
@@ -28,11 +28,11 @@ export function inbox(store: () => OpenStore): void {
     expect(await ids()).toEqual(['b'])
   })
 
-  it('hands an event out again when its lease runs out', async () => {
+  it('hands an event out again when its lease runs out, which is no fault of its own', async () => {
     await store().receive('e-1', {}, MORNING)
     await take()
     expect(await ids(MORNING + LEASE - 1)).toEqual([])
-    expect(await take(MORNING + LEASE)).toMatchObject([{ id: 'e-1', attempts: 2 }])
+    expect(await take(MORNING + LEASE)).toMatchObject([{ id: 'e-1', faults: 0 }])
   })
 
   it('gives no event to two of eight takers at once', async () => {
@@ -59,12 +59,12 @@ export function inbox(store: () => OpenStore): void {
     expect(await ids()).toEqual([])
   })
 
-  it('tries a failed event again when it is told to', async () => {
+  it('tries a failed event again when it is told to, and counts its faults', async () => {
     await store().receive('e-1', {}, MORNING)
     await take()
     await store().failInbox('e-1', 'no luck', MORNING + 2_000)
     expect(await ids(MORNING + 1_999)).toEqual([])
-    expect(await take(MORNING + 2_000)).toMatchObject([{ id: 'e-1', attempts: 2 }])
+    expect(await take(MORNING + 2_000)).toMatchObject([{ id: 'e-1', faults: 1 }])
   })
 
   it('gives an event up, keeps it, and counts it', async () => {

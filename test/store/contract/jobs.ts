@@ -22,7 +22,7 @@ export function jobs(store: () => OpenStore): void {
   it('hands out a job as it was given, under a lease and an id for sending', async () => {
     await add(aJob({ key: 'k' }))
     const job = await takeOne()
-    expect(job).toMatchObject({ ...aJob({ key: 'k' }), attempts: 1 })
+    expect(job).toMatchObject({ ...aJob({ key: 'k' }), attempts: 1, faults: 0 })
     expect(job.uuid.length).toBeGreaterThan(0)
     expect(job.uuid.length).toBeLessThanOrEqual(50)
     expect(job.lease).not.toBe('')
@@ -53,11 +53,22 @@ export function jobs(store: () => OpenStore): void {
     expect(again).toMatchObject({
       id: job.id,
       attempts: 2,
+      faults: 1,
       uuid: job.uuid,
       notBefore: MORNING,
       since: MORNING,
     })
     expect(again.lease).not.toBe(job.lease)
+  })
+
+  it('counts it for nothing when a job was put off before it began', async () => {
+    await add(aJob())
+    const held = { kind: 'retry', at: MORNING, error: 'config 99991672: scope' } as const
+    await store().settleJob(await takeOne(), held)
+    await store().settleJob(await takeOne(), { kind: 'put-off', at: MORNING + 5 })
+    expect(await take(MORNING + 4)).toEqual([])
+    expect(await store().heldJobs(10)).toMatchObject([{ error: held.error }])
+    expect(await takeOne(MORNING + 5)).toMatchObject({ attempts: 2, faults: 1, since: MORNING })
   })
 
   it('goes on in a lane past a dead job, which is kept', async () => {
@@ -93,7 +104,7 @@ export function jobs(store: () => OpenStore): void {
     const slow = await takeOne()
     expect(await take(MORNING + LEASE - 1)).toEqual([])
     const next = await takeOne(MORNING + LEASE)
-    expect(next).toMatchObject({ id: slow.id, uuid: slow.uuid, attempts: 2 })
+    expect(next).toMatchObject({ id: slow.id, uuid: slow.uuid, attempts: 2, faults: 0 })
     const late = { kind: 'done', post: aPost(), more: [aJob()] } as const
     expect(await store().settleJob(slow, late)).toBe(false)
     expect(await store().settleJob(slow, { kind: 'retry', at: MORNING, error: '' })).toBe(false)
