@@ -119,6 +119,14 @@ describe('on the simulator', () => {
     expect(callsTo(`/chats/${GROUP}/members`).length).toBeGreaterThan(1)
   })
 
+  it('sixty questions at once are asked at a pace the platform puts up with', async () => {
+    await feishu.clock.advance(60_000)
+    const asked = Array.from({ length: 30 }, () => messenger.members(GROUP))
+    expect((await Promise.all(asked)).map((members) => members.length)).toEqual(asked.map(() => 121))
+    const [first, last] = [callsTo('/members').at(-60), callsTo('/members').at(-1)]
+    expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_000)
+  })
+
   it('a token that ran out is renewed without a word', async () => {
     await messenger.self()
     const before = callsTo('tenant_access_token').length

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { defaultHttpInstance, HttpInstance } from '@larksuiteoapi/node-sdk'
 import { readBounded } from './download.ts'
 import { type Refused, refusal, silence } from './faults.ts'
+import { Pace } from './pace.ts'
 
 export type HttpOptions = {
   /** For one call (ms); what carries a picture has TRANSFER_TIMES as long. */
@@ -18,7 +19,7 @@ const TRANSFER_TIMES = 6
 const MOST_REFUSAL = 64 * 1024
 
 /**
- * The HTTP client under the SDK, with what that lacks: a time-out over the whole exchange, our own token, and
+ * The HTTP client under the SDK, with what that lacks: a pace, a time-out over the whole exchange, our own token, and
  * every failure as a DeliveryFault - also those that come with HTTP 200, or in place of a picture.
  */
 export function openHttp(
@@ -26,7 +27,9 @@ export function openHttp(
   { timeoutMs, token, refused }: HttpOptions,
 ): HttpInstance {
   const http = base.create()
+  const pace = new Pace()
   http.interceptors.request.use(async (request) => {
+    await pace.turn((request.method ?? 'get').toUpperCase(), pathOf(request.url))
     const given = await token(pathOf(request.url))
     if (given !== null) request.headers.set('Authorization', `Bearer ${given}`)
     request.signal = AbortSignal.timeout(isTransfer(request) ? timeoutMs * TRANSFER_TIMES : timeoutMs)
