@@ -12,7 +12,7 @@ const FURTHEST_MS = 14 * DAY_MS
 /** One chat after the other, never all at once. */
 const APART_MS = 250
 
-/** A bot goes on duty: what happened since somebody last was (ms; null = nobody ever) is asked for, once. */
+/** A bot goes on duty: what happened since somebody last was (ms; null = nobody ever) is asked for, once. Where an earlier one still waits, that one reads up to the present, too. */
 export async function beginCatchingUp(deps: Deps, lastOn: number | null): Promise<void> {
   const to = deps.now()
   const from = lastOn === null ? to : Math.max(lastOn - BEFORE_MS, to - FURTHEST_MS)
@@ -53,7 +53,7 @@ function histories(
   ]
   return chats.map(({ chatId, isPrivate }, at) => ({
     lane: `history:${chatId}`,
-    key: null,
+    key: `history:${chatId}`,
     notBefore: notBefore + at * APART_MS,
     payload: { do: 'read-history', chatId, isPrivate, span },
   }))

@@ -20,7 +20,7 @@ export async function askAboutChats({ deps, messenger }: Parts, payload: AboutCh
   const { chatId } = payload
   try {
     if (payload.do === 'learn-members') await linkMembers(deps, await messenger.members(chatId))
-    else await hearMissed(deps, await messenger.history(payload, payload.span))
+    else await hearMissed(deps, await messenger.history(payload, { from: payload.span.from, to: deps.now() }))
   } catch (error) {
     if (!(error instanceof DeliveryFault)) throw error
     if (error.code === NOT_ALLOWED || (await heedRefusal(deps, { chatId }, error.code))) return

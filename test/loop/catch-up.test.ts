@@ -87,6 +87,28 @@ describe('what was written while nobody listened', () => {
     },
   )
 
+  it('is read from the first fall on, where the bot fell again before it had read anything', async () => {
+    await open({ transport: 'websocket' })
+    const { feishu } = office
+    const [fellAt, from] = [feishu.clock.now(), feishu.seen.calls().length]
+    const closed = feishu.faults.add({
+      on: { method: 'GET', path: '/open-apis/im/' },
+      kind: 'server-error',
+    })
+    await absent(async () => {}, 1)
+    await absent(async () => {}, 2)
+    feishu.faults.remove(closed.id)
+    const upAt = feishu.clock.now()
+    for (let round = 0; round < 2; round += 1) await caughtUp()
+    const asked = feishu.seen
+      .calls()
+      .slice(from)
+      .filter(({ query }) => query.container_id === office.privateChat('P10'))
+    expect(asked).toHaveLength(1)
+    expect(Number(asked[0]?.query.start_time) * 1000).toBeLessThan(fellAt)
+    expect(Number(asked[0]?.query.end_time) * 1000).toBeGreaterThan(upAt)
+  })
+
   it('in a group counts as well, where the bot may read the group', async () => {
     await open()
     await absent(async () => {
