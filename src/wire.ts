@@ -80,7 +80,17 @@ export async function startBot(
   const take = taking(deps, sheets)
   const make = making(deps, { papers, sheets })
   const metrics = measuring(deps)
-  worker = startWorker({
+  const ticks = startTicks(deps, (error) => log.error({ error: String(error) }, 'tick failed'))
+  const doors = await openDoors(settings, {
+    log,
+    metrics,
+    deps,
+    answer: answering(deps, draw, metrics),
+    pages: pages(settings, { deps, photos, log, font }),
+  })
+  if (linksToItself) address ??= `http://${settings.HOST}:${doors.port}`
+  // Once the port is ours nobody else goes by our name: what stands under it was left by us before we fell.
+  const running = startWorker({
     store,
     now,
     limits: new Limits(),
@@ -90,19 +100,8 @@ export async function startBot(
     begin: (lastOn) => beginCatchingUp(deps, lastOn),
     log: noting(log, metrics),
   })
-  const ticks = startTicks(deps, (error) => log.error({ error: String(error) }, 'tick failed'))
-  const doors = await openDoors(settings, {
-    log,
-    metrics,
-    store,
-    now,
-    worker,
-    answer: answering(deps, draw, metrics),
-    pages: pages(settings, { deps, photos, log, font }),
-  })
-  if (linksToItself) address ??= `http://${settings.HOST}:${doors.port}`
+  worker = running
   const adminCode = await offerAdminCode(deps)
-  const running = worker
   return {
     port: doors.port,
     deps,
@@ -203,19 +202,18 @@ const answering =
 type DoorsParts = {
   readonly log: Log
   readonly metrics: Metrics
-  readonly store: Store
-  readonly now: () => number
-  readonly worker: Worker
+  readonly deps: Deps
   readonly answer: (body: unknown) => Promise<object>
   readonly pages: ReturnType<typeof dashboard>
 }
 
 /** The HTTP server, and the long connection where that is the way in; both lead to the same inbox. */
 async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listening> {
-  const { log, metrics, store, now, worker, answer, pages } = parts
+  const { log, metrics, answer, pages } = parts
+  const { store, now, nudge } = parts.deps
   const keep = async ({ id, body, text = null }: { id: string; body: unknown; text?: string | null }) => {
     metrics.event(await store.receive(id, text === null ? body : new JsonText(text), now()))
-    worker.nudge()
+    nudge()
   }
   const failed = (error: unknown) => log.error({ error: String(error) }, 'request failed')
   const note = (what: string, detail: string) => {

@@ -12,7 +12,7 @@ export type Duty = {
 }
 export type Freeing = { readonly at: number; readonly calls: number }
 
-/** One who comes on duty does not know yet what went out: then those that stand there stay. */
+/** One who comes on duty does not know yet what went out: then the calls that stand there stay, and what whoever was there before had taken and not settled is free again, at once and in its order. */
 export type Taking = Duty | Omit<Duty, 'calls' | 'freeing'>
 
 /** The duty shared by all bots on one register; only one of them has it at a time. */
