@@ -16,10 +16,27 @@ export class Watch {
     this.#feishu = feishu
   }
   look(): void {
-    for (const { seq, code, fault } of this.#feishu.seen.calls()) {
+    const calls = this.#feishu.seen.calls()
+    for (const call of calls) {
+      const { seq, code, fault } = call
       if (seq <= this.#seen) continue
       this.#seen = seq
-      if (fault === null && TOO_FAST.has(code)) this.overLimit += 1
+      if (fault !== null || !TOO_FAST.has(code)) continue
+      this.overLimit += 1
+      const before = calls.filter(
+        (each) => each.seq <= seq && call.at - each.at <= 1_000 && each.method === call.method,
+      )
+      // For whoever has to find out why.
+      console.error(
+        'too fast',
+        call.method,
+        call.path,
+        JSON.stringify(call.query),
+        code,
+        call.at,
+        JSON.stringify(call.answer),
+        before.map((each) => `${each.at - call.at} ${each.path} ${each.code} ${each.fault ?? ''}`).slice(-12),
+      )
     }
     for (const { ok, body } of this.#feishu.seen.deliveries()) if (ok) this.heard.add(messageIdIn(body))
   }
@@ -48,6 +65,16 @@ export async function count(
     ...missing(acknowledged.writtenOff, ['written-off']),
     ...unanswered(feishu, acknowledged.asked).filter((id) => watch.heard.has(id)),
   ]
+  // For whoever has to find out why.
+  for (const what of lost)
+    console.error(
+      'lost',
+      what,
+      JSON.stringify(
+        feishu.seen.deliveries().filter(({ body }) => JSON.stringify(body).includes(what)),
+      ).slice(0, 3000),
+    )
+  for (const job of await store.deadJobs(50)) console.error('dead', JSON.stringify(job).slice(0, 1500))
   const journal = await checkJournal(store)
   const dead = await store.deadJobs(50)
   const replayed = await replaysToPresent(store)

@@ -12,7 +12,7 @@ export type Acknowledged = {
 }
 
 const AT_ONCE = 24
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 120_000
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** People who go through the loop again and again, pressing once more when a press fails, as people do. */
