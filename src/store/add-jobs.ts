@@ -38,16 +38,33 @@ const waiting = prepared<{ key: string }, { id: number }[]>('waiting-job', ({ q,
   ),
 )
 
-/** So many at a time are looked up by one statement, which stands ready whatever their number. */
-const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
-type Places = Record<(typeof PLACES)[number], string>
-const standingOf = prepared<Places, { messageId: string }[]>('standing', ({ q, t, $ }) =>
-  q
-    .select({ messageId: t.posts.messageId })
-    .from(t.posts)
-    .where(inArray(t.posts.findingId, PLACES.map($)))
-    .orderBy(asc(t.posts.messageId)),
+/** So many at a time are looked up by one statement; each of these stands ready. */
+const SIZES = [1, 2, 4, 8] as const
+const MOST_PLACES = 8
+const standingOf = new Map(
+  SIZES.map((size) => {
+    const places = Array.from({ length: size }, (_, at) => `p${at}`)
+    const find = prepared<Record<string, string>, { messageId: string }[]>(
+      `standing-${size}`,
+      ({ q, t, $ }) =>
+        q
+          .select({ messageId: t.posts.messageId })
+          .from(t.posts)
+          .where(inArray(t.posts.findingId, places.map($)))
+          .orderBy(asc(t.posts.messageId)),
+    )
+    return [size, find] as const
+  }),
 )
+
+/** The messages that show any of these, at most MOST_PLACES of them. */
+async function standing(db: Db, q: Q, ids: readonly string[]): Promise<readonly string[]> {
+  const size = SIZES.find((each) => each >= ids.length) ?? MOST_PLACES
+  const last = ids.at(-1) ?? ''
+  const places = Array.from({ length: size }, (_, at) => [`p${at}`, ids[at] ?? last] as const)
+  const rows = await standingOf.get(size)?.(db, q, Object.fromEntries(places))
+  return (rows ?? []).map(({ messageId }) => messageId)
+}
 
 /** Every standing card of these findings is to be drawn again. */
 export async function refreshPosts(
@@ -56,17 +73,14 @@ export async function refreshPosts(
   findingIds: readonly string[],
   notBefore: number,
 ): Promise<void> {
-  const standing: { readonly messageId: string }[] = []
   const ids = [...new Set(findingIds)]
-  for (let from = 0; from < ids.length; from += PLACES.length) {
-    const last = ids.at(-1) ?? ''
-    const some = PLACES.map((place, at) => [place, ids[from + at] ?? last] as const)
-    standing.push(...(await standingOf(db, q, Object.fromEntries(some) as Places)))
-  }
+  const messageIds: string[] = []
+  for (let from = 0; from < ids.length; from += MOST_PLACES)
+    messageIds.push(...(await standing(db, q, ids.slice(from, from + MOST_PLACES))))
   await addJobs(
     db,
     q,
-    standing.map(({ messageId }) => refreshOf(messageId, notBefore)),
+    messageIds.map((messageId) => refreshOf(messageId, notBefore)),
   )
 }
 
