@@ -21,7 +21,7 @@ export const commitQueries = (
 ): Pick<Store, 'commit' | 'knows'> => ({
   commit: async (change) => {
     try {
-      return await db.tx((q) => write(db, q, change))
+      return await (db.carryOut?.(change) ?? db.tx((q) => write(db, q, change)))
     } catch (error) {
       if (error instanceof RemindedAlready) return 'already'
       if (dbErrorKind(error) !== 'unique') throw error

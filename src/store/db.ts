@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Change } from '../app/ports/store.ts'
 import type { Arriving } from './arrivals.ts'
 import type * as tables from './schema/postgres.ts'
 
@@ -32,6 +33,8 @@ export type Db = {
   lockAppend(q: Q): Promise<void>
   /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */
   readonly keepEvents?: (batch: readonly Arriving[]) => Promise<readonly string[]>
+  /** Carries out a whole change elsewhere, as `Store.commit` does it in `tx`. */
+  readonly carryOut?: (change: Change) => Promise<'done' | 'already'>
   /** Resolves when all that can be read by now is on disk: SQLite shows a change a moment before it is. */
   onDisk(): Promise<void>
   /** Lets the numbers that the database gives out go on after the rows that were put in with theirs. */

@@ -9,8 +9,8 @@ type Waiting = { readonly run: () => Promise<() => void>; readonly fail: (error:
 
 /**
  * Transactions of one SQLite connection, as many as wait at a time under one commit: the wait for the disk, which costs more
- * than the work, is shared. Each stands in a savepoint of its own, so that one that fails takes nothing of the others with it;
- * nobody hears of an outcome before the commit is on disk.
+ * than the work, is shared. Where one fails, all are run again, each for itself; nobody hears of an outcome before the commit is
+ * on disk.
  */
 export class GroupCommit {
   readonly #connection: Database.Database
@@ -33,7 +33,7 @@ export class GroupCommit {
     this.#sync = sync
   }
 
-  /** Rejects with what `fn` threw, or when the commit itself fails. */
+  /** Rejects with what `fn` threw, or when the commit itself fails. `fn` may run twice; what it wrote the first time is undone then. */
   run<T>(fn: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const run = async () => {
@@ -62,12 +62,10 @@ export class GroupCommit {
   }
 
   async #commit(group: readonly Waiting[]): Promise<void> {
-    const told: (() => void)[] = []
+    let told: readonly (() => void)[]
     try {
       if (this.#broken !== null) throw this.#broken
-      this.#execute('BEGIN IMMEDIATE')
-      for (const each of group) told.push(await this.#one(each))
-      this.#execute('COMMIT')
+      told = (await this.#together(group)) ?? (await this.#apart(group))
       await this.#toDisk()
     } catch (error) {
       if (this.#connection.inTransaction) this.#execute('ROLLBACK')
@@ -75,6 +73,29 @@ export class GroupCommit {
       return
     }
     for (const tell of told) tell()
+  }
+
+  /** As it nearly always goes: all of them. Null, and nothing written, where one failed. */
+  async #together(group: readonly Waiting[]): Promise<readonly (() => void)[] | null> {
+    const told: (() => void)[] = []
+    this.#execute('BEGIN IMMEDIATE')
+    try {
+      for (const { run } of group) told.push(await run())
+    } catch {
+      this.#execute('ROLLBACK')
+      return null
+    }
+    this.#execute('COMMIT')
+    return told
+  }
+
+  /** Each in a savepoint of its own, which costs something, so that one that fails takes nothing of the others with it. */
+  async #apart(group: readonly Waiting[]): Promise<readonly (() => void)[]> {
+    const told: (() => void)[] = []
+    this.#execute('BEGIN IMMEDIATE')
+    for (const each of group) told.push(await this.#one(each))
+    this.#execute('COMMIT')
+    return told
   }
 
   /** A disk that refused once may say yes the next time without having kept what it refused: nothing is promised after that. */

@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { Arriving } from './arrivals.ts'
-import { type Db, once, type Q, type StoreOptions, type Tables } from './db.ts'
-import { DiskThread, INSERT_EVENT } from './disk-thread.ts'
+import { Changes } from './changes.ts'
+import { type Db, once, type StoreOptions } from './db.ts'
 import { GroupCommit } from './group-commit.ts'
-import * as schema from './schema/sqlite.ts'
+import { connect, queriesOn, SQLITE } from './sqlite-connection.ts'
+import { writerOf } from './writer-thread.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
 // Taken at load, so that a test's false clock cannot stop the store.
@@ -16,86 +15,67 @@ const setImmediate = globalThis.setImmediate
 
 /** Opens a database file (made, with its folder, when missing), or ':memory:'. */
 export function openSqlite(file: string, options: StoreOptions = {}): Db {
-  const memory = file === ':memory:'
-  if (!memory) mkdirSync(dirname(file), { recursive: true })
-  const writer = connect(file)
-  const reader = memory ? writer : connect(file)
-  reader.pragma(`query_only = ${memory ? 'off' : 'on'}`)
-
-  const queries = (connection: Database.Database): Q => {
-    const logger = { logQuery: (sql: string, params: unknown[]) => options.onQuery?.(sql, params) }
-    // The one cast: drizzle's SQLite builders answer the same calls and can be awaited.
-    return drizzle(connection, { schema, logger }) as unknown as Q
-  }
-  const [write, read] = [queries(writer), queries(reader)]
-  const inTurn = memory ? turns() : turnsAt(resolve(file))
-  const disk = new DiskThread(file, PRAGMAS)
-  if (!memory) for (const pragma of WRITER_PRAGMAS) writer.pragma(pragma)
-  const commits = new GroupCommit(writer, inTurn, memory ? async () => {} : () => disk.sync())
-  const keepEvents = (batch: readonly Arriving[]) => {
-    options.onQuery?.(INSERT_EVENT, ['', 0, ''])
-    return once(() => inTurn(() => disk.keep(batch)))
-  }
+  if (file === ':memory:') return inMemory(options)
+  mkdirSync(dirname(file), { recursive: true })
+  const path = resolve(file)
+  const [writer, reader] = [connect(path), connect(path)]
+  for (const pragma of WRITER_PRAGMAS) writer.pragma(pragma)
+  reader.pragma('query_only = on')
+  const [write, read] = [queriesOn(writer, options.onQuery), queriesOn(reader, options.onQuery)]
+  const inTurn = turnsAt(path)
+  const thread = writerOf(path)
+  const commits = new GroupCommit(writer, inTurn, () => thread.sync())
+  const changes = new Changes((batch) =>
+    inTurn(async () => {
+      await commits.onDisk()
+      return thread.carryOut(batch)
+    }),
+  )
   return {
-    dialect: 'sqlite',
-    t: schema as unknown as Tables,
-    // In memory there is one connection: a read waits its turn, or it would see half a transaction.
-    read: (fn) => once(() => (memory ? inTurn(() => fn(read)) : fn(read))),
-    snapshot: (fn) =>
-      memory ? fn(read) : ofOneMoment(connect(file), (connection) => fn(queries(connection))),
+    ...SQLITE,
+    read: (fn) => once(() => fn(read)),
+    snapshot: (fn) => ofOneMoment(connect(path), (connection) => fn(queriesOn(connection, options.onQuery))),
     tx: (fn) => once(() => commits.run(() => fn(write))),
-    lock: (select) => select,
-    lockSkip: (select) => select,
-    lockAppend: async () => {},
-    // AUTOINCREMENT goes on after the highest there was.
-    countOn: async () => {},
+    // Whoever wants to hear every statement does not hear those of a thread.
+    ...(options.onQuery === undefined
+      ? {
+          keepEvents: (batch) => once(() => inTurn(() => thread.keep(batch))),
+          carryOut: (change) => once(() => changes.carryOut(change)),
+        }
+      : {}),
     onDisk: () => commits.onDisk(),
-    // What is in memory no other connection sees.
-    ...(memory ? {} : { keepEvents }),
     migrate: () => once(() => commits.run(async () => migrate(writer))),
     close: () =>
       inTurn(async () => {
-        await disk.close()
+        await thread.close()
         reader.close()
         writer.close()
       }),
   }
 }
 
-const PRAGMAS = [
-  'journal_mode = WAL',
-  'synchronous = FULL',
-  'foreign_keys = ON',
-  // 64 MB: the upper levels of a million findings' indexes stay at hand.
-  'cache_size = -65536',
-]
+/** There is one connection, which no other sees: a read waits its turn, or it would see half a transaction. */
+function inMemory({ onQuery }: StoreOptions): Db {
+  const connection = connect(':memory:')
+  const q = queriesOn(connection, onQuery)
+  const inTurn = turns()
+  const commits = new GroupCommit(connection, inTurn, async () => {})
+  return {
+    ...SQLITE,
+    read: (fn) => once(() => inTurn(() => fn(q))),
+    snapshot: (fn) => fn(q),
+    tx: (fn) => once(() => commits.run(() => fn(q))),
+    onDisk: () => commits.onDisk(),
+    migrate: () => once(() => commits.run(async () => migrate(connection))),
+    close: () => inTurn(async () => void connection.close()),
+  }
+}
+
 /**
  * A thread waits for the disk, and folds the log into the file: the writer leaves its commits with the system, and those who
  * wait for them are told once the thread has brought them there. Only a log that one long change fills it folds itself.
  */
 const WRITER_PRAGMAS = ['synchronous = NORMAL', 'wal_autocheckpoint = 8000']
-
-function connect(file: string): Database.Database {
-  const connection = new Database(file, { timeout: 5_000 })
-  for (const pragma of PRAGMAS) connection.pragma(pragma)
-  return preparedOnce(connection)
-}
-
-/** Statements differ by as many values as they carry: a bound, though no program of ours reaches it. */
-const MOST_STATEMENTS = 2_000
-
-/** drizzle prepares a statement each time it runs it, which takes longer than running it. */
-function preparedOnce(connection: Database.Database): Database.Database {
-  const known = new Map<string, Database.Statement>()
-  const prepare = connection.prepare.bind(connection)
-  const once = (source: string): Database.Statement => {
-    const statement = known.get(source) ?? prepare(source)
-    if (known.size >= MOST_STATEMENTS) known.clear()
-    known.set(source, statement)
-    return statement
-  }
-  return Object.assign(connection, { prepare: once as typeof connection.prepare })
-}
 
 type InTurn = <T>(fn: () => Promise<T>) => Promise<T>
 const turnsByPath = new Map<string, InTurn>()

@@ -1,81 +1,93 @@
 import { Worker } from 'node:worker_threads'
+import type { Change } from '../app/ports/store.ts'
 import type { Arriving } from './arrivals.ts'
 
-export const INSERT_EVENT = `insert into "inbox" ("id", "received_at", "body", "state", "attempts", "free_at")
-  values (?, ?, ?, 'waiting', 0, 0) on conflict do nothing`
+/** What the thread is asked for, of one SQLite file. */
+export type Task =
+  | { readonly do: 'keep'; readonly batch: readonly Arriving[] }
+  /** `changes` is the JSON of a list of them: as text it crosses in half the time. */
+  | { readonly do: 'carry-out'; readonly changes: string }
+  | { readonly do: 'sync' }
+  | { readonly do: 'close' }
+export type Asked = Task & { readonly id: number; readonly file: string }
+export type Answer =
+  | { readonly id: number; readonly done: unknown }
+  | { readonly id: number; readonly failed: string }
+/** What came of one change; `stale` and `failed` say why. */
+export type Outcome =
+  | { readonly done: 'done' | 'already' }
+  | { readonly stale: string }
+  | { readonly failed: string }
 
-type Answer = { readonly done: unknown } | { readonly failed: unknown }
 type Asking = {
   readonly resolve: (done: unknown) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * A thread that waits for the disk, while the doors go on reading and deciphering: it writes the events of a SQLite file,
- * and brings what another connection has committed to the disk. One thing at a time, and never while another connection of
- * this process writes: the caller sees to that.
+ * A thread that writes, and waits for the disk, while the doors go on reading, deciding and drawing: it puts the events and the
+ * changes of SQLite files where they belong, and brings what another connection has committed to the disk. There is one for
+ * all files of a process; of one file it does one thing at a time, and never while another connection of this process writes: the
+ * caller sees to that.
  */
-export class DiskThread {
-  readonly #file: string
-  readonly #pragmas: readonly string[]
+class WriterThread {
   #thread: Worker | null = null
-  #asking: Asking | null = null
+  readonly #asking = new Map<number, Asking>()
+  #asked = 0
 
-  constructor(file: string, pragmas: readonly string[]) {
-    this.#file = file
-    this.#pragmas = pragmas
-  }
-
-  /** All of the batch is on disk, or none of it; answers the ids that were new. */
-  keep(batch: readonly Arriving[]): Promise<readonly string[]> {
-    const [ids, ats, texts] = [
-      batch.map(({ id }) => id),
-      batch.map(({ at }) => at),
-      batch.map(({ text }) => text),
-    ]
-    return this.#ask({ ids, ats, texts }) as Promise<readonly string[]>
-  }
-
-  /** Whatever was committed before is on disk. Rejects when the disk refuses: then nobody knows how much of it is there. */
-  async sync(): Promise<void> {
-    await this.#ask('sync')
-  }
-
-  async close(): Promise<void> {
-    const thread = this.#thread
-    this.#thread = null
-    await thread?.terminate()
-  }
-
-  #ask(what: object | 'sync'): Promise<unknown> {
+  /** Rejects when it could not be done, or nobody knows whether it was. */
+  ask(file: string, task: Task): Promise<unknown> {
     this.#thread ??= this.#start()
-    this.#thread.ref()
-    this.#thread.postMessage(what)
+    const thread = this.#thread
+    this.#asked += 1
+    const id = this.#asked
     return new Promise((resolve, reject) => {
-      this.#asking = { resolve, reject }
+      thread.postMessage({ ...task, id, file } satisfies Asked)
+      thread.ref()
+      this.#asking.set(id, { resolve, reject })
     })
   }
 
   #start(): Worker {
-    const workerData = { file: this.#file, pragmas: this.#pragmas, insert: INSERT_EVENT }
-    const thread = new Worker(new URL('./disk-thread.cjs', import.meta.url), { workerData, execArgv: [] })
+    const thread = new Worker(new URL('./writer-boot.cjs', import.meta.url), { execArgv: [] })
     thread.on('message', (answer: Answer) => {
+      const asking = this.#asking.get(answer.id)
+      this.#asking.delete(answer.id)
       // An idle thread keeps no process alive.
-      thread.unref()
-      const asking = this.#asking
-      this.#asking = null
+      if (this.#asking.size === 0) thread.unref()
       if ('done' in answer) asking?.resolve(answer.done)
-      else asking?.reject(answer.failed)
+      else asking?.reject(new Error(answer.failed))
     })
     // What is asked next starts another.
     thread.once('error', (error) => this.#lost(error))
-    thread.once('exit', () => this.#lost(new Error('the thread that waits for the disk has ended')))
+    thread.once('exit', () => this.#lost(new Error('the thread that writes has ended')))
     return thread
   }
 
   #lost(error: unknown): void {
     this.#thread = null
-    this.#asking?.reject(error)
-    this.#asking = null
+    for (const { reject } of this.#asking.values()) reject(error)
+    this.#asking.clear()
   }
 }
+
+const thread = new WriterThread()
+
+/** What the thread does of one file. */
+export const writerOf = (file: string) => ({
+  /** All of the batch is on disk, or none of it; answers the ids that were new. */
+  keep: (batch: readonly Arriving[]) => {
+    const plain = batch.map(({ id, text, at }) => ({ id, text, at }))
+    return thread.ask(file, { do: 'keep', batch: plain }) as Promise<readonly string[]>
+  },
+  /** Each for itself, under one commit that is on disk; answers what came of each. */
+  carryOut: (changes: readonly Change[]) =>
+    thread.ask(file, { do: 'carry-out', changes: JSON.stringify(changes) }) as Promise<readonly Outcome[]>,
+  /** Whatever was committed before is on disk. Rejects when the disk refuses: then nobody knows how much of it is there. */
+  sync: async (): Promise<void> => {
+    await thread.ask(file, { do: 'sync' })
+  },
+  close: async (): Promise<void> => {
+    await thread.ask(file, { do: 'close' })
+  },
+})

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NewJob } from '../../src/app/ports/jobs.ts'
+import { StaleVersion } from '../../src/app/ports/store.ts'
 import { GroupCommit } from '../../src/store/group-commit.ts'
-import { openStore } from '../../src/store/open.ts'
+import { type OpenStore, openStore } from '../../src/store/open.ts'
+import { aNewFinding, MORNING } from '../support/builders.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -96,24 +99,63 @@ describe('changes under one commit', () => {
   })
 })
 
-it('the log of a SQLite file is folded in again and again while it is written to without a break', async () => {
-  const file = join(folder, 'xiaohao.db')
-  const store = await openStore(file)
-  await store.migrate()
+describe('a SQLite file', () => {
   const text = 'x'.repeat(40_000)
-  const sizes: number[] = []
-  // 32 MB, by four at a time and with events in between.
-  const one = async (first: number) => {
-    for (let n = first; n < 800; n += 4) {
-      await store.setSetting(`s${n}`, text)
-      if (n % 50 === 0) await store.receive(`e${n}`, {}, n)
-      if (first === 0) sizes.push((await stat(`${file}-wal`)).size)
-    }
+  const say = (n: number): NewJob => {
+    const payload = { do: 'say', to: { chatId: `oc_${n}` }, words: { zh: text, en: '' } } as const
+    return { lane: `say-${n}`, key: null, notBefore: n, payload }
   }
-  await Promise.all([0, 1, 2, 3].map(one))
-  expect(Math.max(...sizes)).toBeGreaterThan(2_000_000)
-  expect(Math.max(...sizes)).toBeLessThan(20_000_000)
-  for (const n of [0, 399, 799]) expect(await store.setting(`s${n}`)).toBe(text)
-  expect((await store.counts(1_000)).inboxWaiting).toBe(16)
-  await store.close()
+
+  it.each([
+    ['what is kept beside it', (store: OpenStore, n: number) => store.setSetting(`s${n}`, text)],
+    [
+      'changes',
+      (store: OpenStore, n: number) => store.commit({ cause: `c-${n}`, at: MORNING, jobs: [say(n)] }),
+    ],
+  ] as const)('folds its log in again and again while %s is written without a break', async (_, put) => {
+    const file = join(folder, 'xiaohao.db')
+    const store = await openStore(file)
+    await store.migrate()
+    const sizes: number[] = []
+    // 32 MB, by four at a time and with events in between.
+    const one = async (first: number) => {
+      for (let n = first; n < 800; n += 4) {
+        await put(store, n)
+        if (n % 50 === 0) await store.receive(`e${n}`, {}, n)
+        if (first === 0) sizes.push((await stat(`${file}-wal`)).size)
+      }
+    }
+    await Promise.all([0, 1, 2, 3].map(one))
+    expect(Math.max(...sizes)).toBeGreaterThan(2_000_000)
+    expect(Math.max(...sizes)).toBeLessThan(20_000_000)
+    const settings = await Promise.all([0, 399, 799].map((n) => store.setting(`s${n}`)))
+    const jobs = await store.takeJobs(1_000, 1_000, 1_000)
+    expect(settings.every((each) => each === text) || jobs.length === 800).toBe(true)
+    expect((await store.counts(1_000)).inboxWaiting).toBe(16)
+    await store.close()
+  })
+
+  it('takes many changes at once, and of those that fail says why, each for itself', async () => {
+    const store = await openStore(join(folder, 'xiaohao.db'))
+    await store.migrate()
+    const good = Array.from({ length: 40 }, (_, n) =>
+      store.commit({ cause: `c-${n % 39}`, at: MORNING, jobs: [say(n)] }),
+    )
+    const stale = store.commit({
+      cause: 'stale',
+      at: MORNING,
+      findings: [{ ...aNewFinding('issued'), expectedVersion: 7 }],
+    })
+    const impossible = store.commit({ cause: 'x', at: MORNING, jobs: [{ ...say(0), lane: null as never }] })
+    const outcomes = await Promise.allSettled([...good, stale, impossible])
+    expect(outcomes.slice(0, 40).map((each) => 'value' in each && each.value)).toEqual([
+      ...Array.from({ length: 39 }, () => 'done'),
+      'already',
+    ])
+    await expect(stale).rejects.toBeInstanceOf(StaleVersion)
+    await expect(impossible).rejects.toThrow('NOT NULL')
+    expect(await store.takeJobs(MORNING, 1_000, 100)).toHaveLength(39)
+    expect(await store.knows('stale')).toBe(false)
+    await store.close()
+  })
 })
