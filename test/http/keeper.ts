@@ -19,3 +19,4 @@ const door = larkDoor({
 })
 const app = createApp({ ready: () => store.ping(), metrics: async () => ({ type: '', text: '' }), failed })
 process.send?.((await listen({ door, app }, { host: '127.0.0.1', port: 0 })).port)
+process.once('disconnect', () => process.exit(0))
