@@ -73,6 +73,8 @@ async function killing(
     await bot.kill()
     comingUp.set(bot, bot.start())
     if (bots.length === 1) await comingUp.get(bot)
+    // For whoever waits: a thousand take an hour.
+    if (count % 100 === 99) console.error(`${count + 1} kills, ${acknowledged.writtenOff.size} written off`)
     if (count !== Math.floor(kills / 2)) continue
     await Promise.all(comingUp.values())
     await Promise.all(bots.map((each) => each.kill()))
