@@ -72,10 +72,10 @@ function inMemory({ onQuery }: StoreOptions): Db {
 }
 
 /**
- * A thread waits for the disk, and folds the log into the file: the writer leaves its commits with the system, and those who
- * wait for them are told once the thread has brought them there. Only a log that one long change fills it folds itself.
+ * What the main thread writes itself is little. Its commits it leaves with the system, and those who wait for them are told once
+ * the other thread has brought them to the disk; that one folds the log, too, unless one long change fills it.
  */
-const WRITER_PRAGMAS = ['synchronous = NORMAL', 'wal_autocheckpoint = 8000']
+const WRITER_PRAGMAS = ['synchronous = NORMAL', 'wal_autocheckpoint = 8000', 'cache_size = -16384']
 
 type InTurn = <T>(fn: () => Promise<T>) => Promise<T>
 const turnsByPath = new Map<string, InTurn>()
