@@ -1,5 +1,5 @@
 import { value } from './actions.ts'
-import type { PictureSet } from './finding-card.ts'
+import type { PictureSet } from './finding-view.ts'
 import { CHECK } from './inspect-actions.ts'
 import { type Card, type Colour, card } from './kit/card.ts'
 import { button, form, input, type Option, pickDay, select, submitButton } from './kit/controls.ts'

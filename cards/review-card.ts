@@ -1,5 +1,6 @@
 import { RETURN, value } from './actions.ts'
-import { type FindingView, facts, findingFrame, history, photos } from './finding-card.ts'
+import { facts, findingFrame, history, photos } from './finding-card.ts'
+import type { FindingView } from './finding-view.ts'
 import { type Card, card } from './kit/card.ts'
 import { button, form, input, pickDay, selectSeveral, submitButton } from './kit/controls.ts'
 import { columns, type Element, line, markdown } from './kit/elements.ts'

@@ -1,5 +1,6 @@
 import { type TickWord, value } from './actions.ts'
-import { type PictureSet, photos } from './finding-card.ts'
+import { photos } from './finding-card.ts'
+import type { PictureSet } from './finding-view.ts'
 import { type Card, card, fit, type Tag } from './kit/card.ts'
 import { button } from './kit/controls.ts'
 import { type Element, line, lineWithButton, markdown } from './kit/elements.ts'

@@ -1,4 +1,4 @@
-import type { FindingState } from '../../cards/finding-card.ts'
+import type { FindingState } from '../../cards/finding-view.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { assignmentOf, placesUpFrom } from '../domain/permission.ts'

@@ -1,5 +1,5 @@
 import type { DigestLine } from '../../cards/digest-card.ts'
-import type { FindingState, FindingView, PictureSet } from '../../cards/finding-card.ts'
+import type { FindingState, FindingView, PictureSet } from '../../cards/finding-view.ts'
 import type { ReviewView } from '../../cards/review-card.ts'
 import type { SetupView } from '../../cards/setup-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'

@@ -1,7 +1,7 @@
 import type { AdminView } from '../../cards/admin-card.ts'
 import type { ConfirmLine } from '../../cards/confirm-batch-card.ts'
 import type { DigestLine, DigestReason, DigestView } from '../../cards/digest-card.ts'
-import type { FindingView } from '../../cards/finding-card.ts'
+import type { FindingView } from '../../cards/finding-view.ts'
 import type { ReportFormView } from '../../cards/report-form.ts'
 import type { ReviewView } from '../../cards/review-card.ts'
 
