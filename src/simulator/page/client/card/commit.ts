@@ -18,14 +18,21 @@ export function useCommit<T extends Field>(commit: (value: string) => void): Ref
   return box
 }
 
+/** Who listens to a field, and what was last handed on of it: a field drawn anew in the same place is listened to once. */
+const listening = new WeakMap<Field, { readonly stop: AbortController; given: string }>()
+
 function listen(field: Field, commit: (value: string) => void): () => void {
-  let given = field.value
+  const before = listening.get(field)
+  before?.stop.abort()
+  const stop = new AbortController()
+  const heard = { stop, given: before?.given ?? field.value }
+  listening.set(field, heard)
   let typed = false
   const hand = () => {
     typed = false
-    if (field.value === '' || field.value === given) return
-    given = field.value
-    commit(given)
+    if (field.value === '' || field.value === heard.given) return
+    heard.given = field.value
+    commit(heard.given)
   }
   const onKey = ({ key, shiftKey, isComposing }: KeyboardEvent) => {
     const ends = key === 'Enter' && !shiftKey && !isComposing && field instanceof HTMLInputElement
@@ -35,7 +42,6 @@ function listen(field: Field, commit: (value: string) => void): () => void {
   const onChange = () => {
     if (field.type === 'date' && !typed) hand()
   }
-  const stop = new AbortController()
   const { signal } = stop
   ;(field as HTMLElement).addEventListener('keydown', onKey, { signal })
   field.addEventListener('change', onChange, { signal })
