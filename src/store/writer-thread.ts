@@ -59,12 +59,14 @@ class WriterThread {
       else asking?.reject(new Error(answer.failed))
     })
     // What is asked next starts another.
-    thread.once('error', (error) => this.#lost(error))
-    thread.once('exit', () => this.#lost(new Error('the thread that writes has ended')))
+    thread.once('error', (error) => this.#lost(thread, error))
+    thread.once('exit', () => this.#lost(thread, new Error('the thread that writes has ended')))
     return thread
   }
 
-  #lost(error: unknown): void {
+  /** One that failed also ends a moment later: by then another may be at work, whose callers it is nothing to. */
+  #lost(thread: Worker, error: unknown): void {
+    if (this.#thread !== thread) return
     this.#thread = null
     for (const { reject } of this.#asking.values()) reject(error)
     this.#asking.clear()
