@@ -5,13 +5,23 @@ import type { Post } from '../app/ports/store.ts'
 import type { Db, Q } from './db.ts'
 import { held, prepared } from './prepared.ts'
 
-/** Adds jobs in order, under the append lock (the caller took it). */
+/** Adds jobs in order, under the append lock (the caller took it); what waits already under the same key is not added again. */
 export async function addJobs(db: Db, q: Q, jobs: readonly NewJob[]): Promise<void> {
-  for (const { lane, key, payload, notBefore } of jobs) {
-    if (key !== null && (await waits(db, q, key))) continue
-    const fresh = { state: 'waiting', attempts: 0, uuid: randomUUID(), freeAt: 0 } as const
-    await insertJob(db, q, { lane, key, payload, notBefore, ...fresh })
-  }
+  const keys = [...new Set(jobs.flatMap(({ key }) => key ?? []))].sort()
+  const held = await Promise.all(keys.map((key) => waits(db, q, key)))
+  const waiting = new Set(keys.filter((_, at) => held[at]))
+  const added = jobs.filter(({ key }) => {
+    if (key === null) return true
+    const isFirst = !waiting.has(key)
+    waiting.add(key)
+    return isFirst
+  })
+  await Promise.all(
+    added.map(({ lane, key, payload, notBefore }) => {
+      const fresh = { state: 'waiting', attempts: 0, uuid: randomUUID(), freeAt: 0 } as const
+      return insertJob(db, q, { lane, key, payload, notBefore, ...fresh })
+    }),
+  )
 }
 
 const insertJob = prepared('insert-job', ({ q, t, $ }) =>
@@ -41,47 +51,47 @@ const waiting = prepared<{ key: string }, { id: number }[]>('waiting-job', ({ q,
 /** So many at a time are looked up by one statement; each of these stands ready. */
 const SIZES = [1, 2, 4, 8] as const
 const MOST_PLACES = 8
+type Standing = { readonly messageId: string; readonly findingId: string | null }
 const standingOf = new Map(
   SIZES.map((size) => {
     const places = Array.from({ length: size }, (_, at) => `p${at}`)
-    const find = prepared<Record<string, string>, { messageId: string }[]>(
-      `standing-${size}`,
-      ({ q, t, $ }) =>
-        q
-          .select({ messageId: t.posts.messageId })
-          .from(t.posts)
-          .where(inArray(t.posts.findingId, places.map($)))
-          .orderBy(asc(t.posts.messageId)),
+    const find = prepared<Record<string, string>, Standing[]>(`standing-${size}`, ({ q, t, $ }) =>
+      q
+        .select({ messageId: t.posts.messageId, findingId: t.posts.findingId })
+        .from(t.posts)
+        .where(inArray(t.posts.findingId, places.map($)))
+        .orderBy(asc(t.posts.messageId)),
     )
     return [size, find] as const
   }),
 )
 
 /** The messages that show any of these, at most MOST_PLACES of them. */
-async function standing(db: Db, q: Q, ids: readonly string[]): Promise<readonly string[]> {
+async function standing(db: Db, q: Q, ids: readonly string[]): Promise<readonly Standing[]> {
   const size = SIZES.find((each) => each >= ids.length) ?? MOST_PLACES
   const last = ids.at(-1) ?? ''
   const places = Array.from({ length: size }, (_, at) => [`p${at}`, ids[at] ?? last] as const)
   const rows = await standingOf.get(size)?.(db, q, Object.fromEntries(places))
-  return (rows ?? []).map(({ messageId }) => messageId)
+  return rows ?? []
 }
 
-/** Every standing card of these findings is to be drawn again. */
+/** Every standing card of these findings, visits, lists or digests is to be drawn again, from `at` (ms) on. */
 export async function refreshPosts(
   db: Db,
   q: Q,
-  findingIds: readonly string[],
-  notBefore: number,
+  shown: readonly { readonly id: string; readonly at: number }[],
 ): Promise<void> {
-  const ids = [...new Set(findingIds)]
-  const messageIds: string[] = []
-  for (let from = 0; from < ids.length; from += MOST_PLACES)
-    messageIds.push(...(await standing(db, q, ids.slice(from, from + MOST_PLACES))))
-  await addJobs(
-    db,
-    q,
-    messageIds.map((messageId) => refreshOf(messageId, notBefore)),
+  const since = new Map<string, number>()
+  for (const { id, at } of shown) if (!since.has(id)) since.set(id, at)
+  const ids = [...since.keys()]
+  const pages = Array.from({ length: Math.ceil(ids.length / MOST_PLACES) }, (_, page) =>
+    ids.slice(page * MOST_PLACES, (page + 1) * MOST_PLACES),
   )
+  const found = await Promise.all(pages.map((page) => standing(db, q, page)))
+  const jobs = found
+    .flat()
+    .map(({ messageId, findingId }) => refreshOf(messageId, since.get(findingId ?? '') ?? 0))
+  await addJobs(db, q, jobs)
 }
 
 /** A finding, visit or list may move on while its card is on the way out, when there is no post yet to refresh. */

@@ -1,5 +1,5 @@
 import { type Change, StaleVersion } from '../app/ports/store.ts'
-import type { Outcome } from './writer-thread.ts'
+import type { Outcome } from './db.ts'
 
 // Taken at load, so that a test's false clock cannot stop the store.
 const setImmediate = globalThis.setImmediate
@@ -13,34 +13,36 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
-/** Changes on their way to the thread that writes: as many as have come by the time it is free go together. */
+/** Changes on their way to whoever writes: as many as have come by the time they are free go together. */
 export class Changes {
   readonly #carryOut: (batch: readonly Change[]) => Promise<readonly Outcome[]>
   #waiting: Waiting[] = []
-  #under = false
+  #free: number
 
-  constructor(carryOut: (batch: readonly Change[]) => Promise<readonly Outcome[]>) {
+  /** `atOnce` = how many batches may be under way at a time. */
+  constructor(carryOut: (batch: readonly Change[]) => Promise<readonly Outcome[]>, atOnce: number) {
     this.#carryOut = carryOut
+    this.#free = atOnce
   }
 
   /** Resolves when it is on disk. Throws StaleVersion, as `Store.commit` does. */
   carryOut(change: Change): Promise<'done' | 'already'> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject })
-      if (!this.#under) void this.#all()
+      if (this.#free > 0) void this.#all()
     })
   }
 
   async #all(): Promise<void> {
-    this.#under = true
+    this.#free -= 1
     while (this.#waiting.length > 0) await this.#batch(this.#waiting.splice(0, MOST_AT_ONCE))
-    this.#under = false
+    this.#free += 1
   }
 
   async #batch(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await this.#carryOut(batch.map(({ change }) => change))
-      // What comes of them takes a while: first the thread gets what has come meanwhile.
+      // What comes of them takes a while: first those who write get what has come meanwhile.
       setImmediate(() => {
         for (const [index, waiting] of batch.entries()) tell(waiting, outcomes[index])
       })
@@ -51,7 +53,7 @@ export class Changes {
 }
 
 function tell({ resolve, reject }: Waiting, outcome: Outcome | undefined): void {
-  if (outcome === undefined) reject(new Error('the thread that writes said nothing'))
+  if (outcome === undefined) reject(new Error('whoever writes said nothing'))
   else if ('done' in outcome) resolve(outcome.done)
-  else reject('stale' in outcome ? new StaleVersion(outcome.stale) : new Error(outcome.failed))
+  else reject('stale' in outcome ? new StaleVersion(outcome.stale) : outcome.failed)
 }

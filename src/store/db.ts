@@ -15,6 +15,12 @@ export type Q = Pick<
 /** A select that PostgreSQL can lock. `.for()` type-checks everywhere but exists only there: use the helpers of Db. */
 type Lockable = { for(strength: 'update', config?: { skipLocked: true }): unknown }
 
+/** What came of one change; `stale` and `failed` say why. */
+export type Outcome =
+  | { readonly done: 'done' | 'already' }
+  | { readonly stale: string }
+  | { readonly failed: unknown }
+
 /** One database behind the shared queries. Neither `read` nor `tx` may wait for the network or for files. */
 export type Db = {
   readonly dialect: 'sqlite' | 'postgres'
@@ -33,8 +39,10 @@ export type Db = {
   lockAppend(q: Q): Promise<void>
   /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */
   readonly keepEvents?: (batch: readonly Arriving[]) => Promise<readonly string[]>
-  /** Carries out a whole change elsewhere, as `Store.commit` does it in `tx`. */
-  readonly carryOut?: (change: Change) => Promise<'done' | 'already'>
+  /** Carries out changes elsewhere, each for itself, as `carryOut` does it in `tx`. */
+  readonly carryOut?: (changes: readonly Change[]) => Promise<readonly Outcome[]>
+  /** How many batches of changes may be under way at a time. */
+  readonly changesAtOnce: number
   /** Resolves when all that can be read by now is on disk: SQLite shows a change a moment before it is. */
   onDisk(): Promise<void>
   /** Lets the numbers that the database gives out go on after the rows that were put in with theirs. */
@@ -53,7 +61,7 @@ export type StoreOptions = {
 }
 
 /** Following who is inside what slows down every promise of the process, for a mistake that only we can make: tests look for it. */
-const inside = process.env['NODE_ENV'] === 'test' ? new AsyncLocalStorage<true>() : null
+const inside = process.env['NODE_ENV'] === 'test' ? new AsyncLocalStorage<boolean>() : null
 
 /** A transaction inside a transaction would wait for itself for ever on SQLite: under test it throws instead, on both. */
 export async function once<T>(fn: () => Promise<T>): Promise<T> {
@@ -62,17 +70,24 @@ export async function once<T>(fn: () => Promise<T>): Promise<T> {
   return inside.run(true, fn)
 }
 
-const KINDS: Readonly<Record<string, 'unique' | 'retry'>> = {
-  '23505': 'unique',
-  SQLITE_CONSTRAINT_UNIQUE: 'unique',
-  SQLITE_CONSTRAINT_PRIMARYKEY: 'unique',
-  '40001': 'retry',
-  '40P01': 'retry',
-}
+/** What is done here is done for several callers, and stands inside nobody's transaction. */
+export const outside = <T>(fn: () => T): T => (inside === null ? fn() : inside.run(false, fn))
 
-/** What a driver's error means to us, whichever driver threw it and however it is wrapped. */
-export function dbErrorKind(error: unknown): 'unique' | 'retry' | 'other' {
+type ErrorKind = 'unique' | 'retry' | 'content' | 'other'
+const KINDS: readonly (readonly [codes: RegExp, kind: ErrorKind])[] = [
+  [/^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/, 'unique'],
+  [/^40(001|P01)$/, 'retry'],
+  // Values that no column takes: PostgreSQL's classes 22 and 23.
+  [/^(2[23]\w{3}|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG).*)$/, 'content'],
+]
+
+/**
+ * What a driver's error means to us, whichever driver threw it and however it is wrapped: 'content' = the fault of what was to be
+ * written; 'other' = perhaps of the database.
+ */
+export function dbErrorKind(error: unknown): ErrorKind {
   if (!(error instanceof Error)) return 'other'
-  const kind = 'code' in error ? KINDS[String(error.code)] : undefined
+  const code = 'code' in error ? String(error.code) : ''
+  const [, kind] = KINDS.find(([codes]) => codes.test(code)) ?? []
   return kind ?? dbErrorKind(error.cause)
 }

@@ -114,7 +114,11 @@ async function writeOutcome(
   if (post === undefined && more.length + refresh.length === 0) return
   await db.lockAppend(q)
   await addJobs(db, q, more)
-  await refreshPosts(db, q, refresh, job.notBefore)
+  await refreshPosts(
+    db,
+    q,
+    refresh.map((id) => ({ id, at: job.notBefore })),
+  )
   if (post === undefined) return
   if (stands) await redrawIfBehind(db, q, post, job.notBefore)
   // What was drawn here may have come after the card that a press put there.

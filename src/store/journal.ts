@@ -4,13 +4,13 @@ import type { Db, Q } from './db.ts'
 import { FIRST_HASH, hashRow, type JournalEntry } from './journal-hash.ts'
 import { held, prepared } from './prepared.ts'
 
-const PAGE = 100
-
-/** The events of one finding or campaign, from the version before them. */
+/** The events of one finding or campaign, from the version before them; null where they go on after what is there. */
 export type Chapter = Pick<JournalRow, 'subject' | 'subjectId'> & {
-  readonly fromVersion: number
+  readonly fromVersion: number | null
   readonly events: readonly JournalRow['event'][]
 }
+type Caused<C> = C & { readonly cause: string | null }
+type Numbered = Chapter & { readonly fromVersion: number }
 
 const lastRow = prepared<Record<string, never>, { seq: number; hash: string }[]>('last-row', ({ q, t }) =>
   q
@@ -31,15 +31,11 @@ const appendRow = prepared('append-row', ({ q, t, $ }) =>
 )
 
 /** Appends under the append lock (the caller took it): the next number and the last hash can have only one follower. */
-export async function appendJournal(
-  db: Db,
-  q: Q,
-  cause: string | null,
-  chapters: readonly Chapter[],
-): Promise<void> {
+export async function appendJournal(db: Db, q: Q, chapters: readonly Caused<Numbered>[]): Promise<void> {
+  if (chapters.length === 0) return
   const [last] = await lastRow(db, q, {})
   let head = last ?? { seq: 0, hash: FIRST_HASH }
-  const rows = chapters.flatMap(({ subject, subjectId, fromVersion, events }) =>
+  const rows = chapters.flatMap(({ subject, subjectId, fromVersion, events, cause }) =>
     events.map((event, index) => {
       const version = fromVersion + index + 1
       const entry: JournalEntry = { seq: head.seq + 1, subject, subjectId, version, event }
@@ -58,28 +54,39 @@ export async function appendJournal(
       return row
     }),
   )
-  const [only] = rows
-  if (rows.length === 1 && only !== undefined) return void (await appendRow(db, q, only))
-  const { t } = db
-  // A page at a time: a statement takes only so many values.
-  for (let from = 0; from < rows.length; from += PAGE) {
-    await q.insert(t.journal).values(rows.slice(from, from + PAGE))
-  }
+  await Promise.all(rows.map((row) => appendRow(db, q, row)))
 }
 
-/** Events of something that has no version of its own, after those that are there; under the append lock. */
-export async function nextChapter(
-  { t }: Db,
+/** Gives those that have no version of their own the one after what is there; under the append lock. */
+export async function numbered(
+  db: Db,
   q: Q,
-  { subject, subjectId, events }: Omit<Chapter, 'fromVersion'>,
-): Promise<Chapter> {
+  chapters: readonly Caused<Chapter>[],
+): Promise<readonly Caused<Numbered>[]> {
+  const reached = new Map<string, number>()
+  const all: Caused<Numbered>[] = []
+  for (const chapter of chapters) {
+    const { fromVersion, subject, subjectId, events } = chapter
+    if (fromVersion !== null) {
+      all.push({ ...chapter, fromVersion })
+      continue
+    }
+    const of = `${subject} ${subjectId}`
+    const last = reached.get(of) ?? (await lastVersion(db, q, chapter))
+    reached.set(of, last + events.length)
+    all.push({ ...chapter, fromVersion: last })
+  }
+  return all
+}
+
+async function lastVersion({ t }: Db, q: Q, { subject, subjectId }: Chapter): Promise<number> {
   const [last] = await q
     .select({ version: t.journal.version })
     .from(t.journal)
     .where(and(eq(t.journal.subject, subject), eq(t.journal.subjectId, subjectId)))
     .orderBy(desc(t.journal.version))
     .limit(1)
-  return { subject, subjectId, fromVersion: last?.version ?? 0, events }
+  return last?.version ?? 0
 }
 
 export function journalQueries({ read, t }: Db): Pick<Store, 'journal' | 'journalOf'> {

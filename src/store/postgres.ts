@@ -18,6 +18,8 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
+    // Statements that are given together travel together.
+    pipeline: true,
   })
   // Without a listener a connection that breaks while idle ends the whole process.
   pool.on('error', (error) => options.onIdleError?.(error))
@@ -28,6 +30,8 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
   let closed: Promise<void> | null = null
   return {
     dialect: 'postgres',
+    // While one waits for the disk, the other is written.
+    changesAtOnce: 2,
     t: schema,
     read: (fn) => once(() => fn(db)),
     snapshot: (fn) => db.transaction(fn, { isolationLevel: 'repeatable read', accessMode: 'read only' }),

@@ -46,6 +46,7 @@ export function queriesOn(connection: Database.Database, onQuery?: StoreOptions[
 /** What is the same for every connection: there is one writer at a time, so nothing is ever held against others. */
 export const SQLITE = {
   dialect: 'sqlite',
+  changesAtOnce: 1,
   t: schema as unknown as Tables,
   lock: (select) => select,
   lockSkip: (select) => select,

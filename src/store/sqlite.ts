@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { Changes } from './changes.ts'
 import { type Db, once, type StoreOptions } from './db.ts'
 import { GroupCommit } from './group-commit.ts'
 import { connect, queriesOn, SQLITE } from './sqlite-connection.ts'
@@ -25,12 +24,6 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
   const inTurn = turnsAt(path)
   const thread = writerOf(path)
   const commits = new GroupCommit(writer, inTurn, () => thread.sync())
-  const changes = new Changes((batch) =>
-    inTurn(async () => {
-      await commits.onDisk()
-      return thread.carryOut(batch)
-    }),
-  )
   return {
     ...SQLITE,
     read: (fn) => once(() => fn(read)),
@@ -40,7 +33,11 @@ export function openSqlite(file: string, options: StoreOptions = {}): Db {
     ...(options.onQuery === undefined
       ? {
           keepEvents: (batch) => once(() => inTurn(() => thread.keep(batch))),
-          carryOut: (change) => once(() => changes.carryOut(change)),
+          carryOut: (changes) =>
+            inTurn(async () => {
+              await commits.onDisk()
+              return thread.carryOut(changes)
+            }),
         }
       : {}),
     onDisk: () => commits.onDisk(),

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Change } from '../app/ports/store.ts'
 import type { Arriving } from './arrivals.ts'
+import type { Outcome } from './db.ts'
 
 /** What the thread is asked for, of one SQLite file. */
 export type Task =
@@ -13,11 +14,8 @@ export type Asked = Task & { readonly id: number; readonly file: string }
 export type Answer =
   | { readonly id: number; readonly done: unknown }
   | { readonly id: number; readonly failed: string }
-/** What came of one change; `stale` and `failed` say why. */
-export type Outcome =
-  | { readonly done: 'done' | 'already' }
-  | { readonly stale: string }
-  | { readonly failed: string }
+/** An outcome on its way: of what failed the words alone, for SQLite's errors do not cross. */
+export type Told = Exclude<Outcome, { readonly failed: unknown }> | { readonly failed: string }
 
 type Asking = {
   readonly resolve: (done: unknown) => void
@@ -83,8 +81,11 @@ export const writerOf = (file: string) => ({
     return thread.ask(file, { do: 'keep', batch: plain }) as Promise<readonly string[]>
   },
   /** Each for itself, under one commit that is on disk; answers what came of each. */
-  carryOut: (changes: readonly Change[]) =>
-    thread.ask(file, { do: 'carry-out', changes: JSON.stringify(changes) }) as Promise<readonly Outcome[]>,
+  carryOut: async (changes: readonly Change[]): Promise<readonly Outcome[]> => {
+    const asked = { do: 'carry-out', changes: JSON.stringify(changes) } as const
+    const told = (await thread.ask(file, asked)) as readonly Told[]
+    return told.map((outcome) => ('failed' in outcome ? { failed: new Error(outcome.failed) } : outcome))
+  },
   /** Whatever was committed before is on disk. Rejects when the disk refuses: then nobody knows how much of it is there. */
   sync: async (): Promise<void> => {
     await thread.ask(file, { do: 'sync' })

@@ -1,12 +1,12 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { type Change, StaleVersion } from '../app/ports/store.ts'
+import type { Change } from '../app/ports/store.ts'
 import type { Arriving } from './arrivals.ts'
-import { commitQueries } from './commit.ts'
+import { carryOut } from './carry-out.ts'
 import type { Db } from './db.ts'
 import { GroupCommit } from './group-commit.ts'
 import { connect, queriesOn, SQLITE } from './sqlite-connection.ts'
-import type { Answer, Asked, Outcome } from './writer-thread.ts'
+import type { Answer, Asked, Told } from './writer-thread.ts'
 
 const INSERT_EVENT = `insert into "inbox" ("id", "received_at", "body", "state", "attempts", "free_at")
   values (?, ?, ?, 'waiting', 0, 0) on conflict do nothing`
@@ -19,7 +19,7 @@ class Writer {
   readonly #file: string
   readonly #connection
   readonly #keep
-  readonly #commit
+  readonly #db: Db
   // SQLite's log is there from the first commit on, and stays as long as a connection is open.
   #log: number | null = null
   #commits = 0
@@ -47,7 +47,7 @@ class Writer {
       },
       async () => {},
     )
-    const db: Db = {
+    this.#db = {
       ...SQLITE,
       read: (fn) => fn(q),
       snapshot: (fn) => fn(q),
@@ -56,7 +56,6 @@ class Writer {
       migrate: async () => {},
       close: async () => {},
     }
-    this.#commit = commitQueries(db, { campaignChanged: () => {} }).commit
   }
 
   async do(asked: Asked): Promise<unknown> {
@@ -80,16 +79,9 @@ class Writer {
     if (this.#commits === this.#foldAfter) this.#folded = this.#fold()
   }
 
-  #carryOut(changes: readonly Change[]): Promise<readonly Outcome[]> {
-    return Promise.all(changes.map((change) => this.#outcome(change)))
-  }
-
-  #outcome(change: Change): Promise<Outcome> {
-    return this.#commit(change).then(
-      (done) => ({ done }),
-      (error: unknown) =>
-        error instanceof StaleVersion ? { stale: error.message } : { failed: describe(error) },
-    )
+  async #carryOut(changes: readonly Change[]): Promise<readonly Told[]> {
+    const outcomes = await carryOut(this.#db, changes)
+    return outcomes.map((outcome) => ('failed' in outcome ? { failed: describe(outcome.failed) } : outcome))
   }
 
   /** Something was committed: where that has filled the log, it is folded now, when nobody writes, and begins anew. */

@@ -11,6 +11,7 @@ import { refreshing } from './contract/refreshing.ts'
 import { register } from './contract/register.ts'
 import { reminders } from './contract/reminders.ts'
 import { several } from './contract/several.ts'
+import { together } from './contract/together.ts'
 
 /** What every store must do, whichever database is under it. `open` answers an empty, migrated one. */
 export function describeStore(name: string, open: () => Promise<OpenStore>): void {
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     afterEach(() => opened.close())
     const store = () => opened
     describe('committing', () => commits(store))
+    describe('committing at the same moment', () => together(store))
     describe('the journal', () => journal(store))
     describe('jobs', () => jobs(store))
     describe('drawing standing cards again', () => refreshing(store))

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NewJob } from '../../src/app/ports/jobs.ts'
-import { StaleVersion } from '../../src/app/ports/store.ts'
 import { GroupCommit } from '../../src/store/group-commit.ts'
 import { type OpenStore, openStore } from '../../src/store/open.ts'
-import { aNewFinding, MORNING } from '../support/builders.ts'
+import { MORNING } from '../support/builders.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -132,30 +131,6 @@ describe('a SQLite file', () => {
     const jobs = await store.takeJobs(1_000, 1_000, 1_000)
     expect(settings.every((each) => each === text) || jobs.length === 800).toBe(true)
     expect((await store.counts(1_000)).inboxWaiting).toBe(16)
-    await store.close()
-  })
-
-  it('takes many changes at once, and of those that fail says why, each for itself', async () => {
-    const store = await openStore(join(folder, 'xiaohao.db'))
-    await store.migrate()
-    const good = Array.from({ length: 40 }, (_, n) =>
-      store.commit({ cause: `c-${n % 39}`, at: MORNING, jobs: [say(n)] }),
-    )
-    const stale = store.commit({
-      cause: 'stale',
-      at: MORNING,
-      findings: [{ ...aNewFinding('issued'), expectedVersion: 7 }],
-    })
-    const impossible = store.commit({ cause: 'x', at: MORNING, jobs: [{ ...say(0), lane: null as never }] })
-    const outcomes = await Promise.allSettled([...good, stale, impossible])
-    expect(outcomes.slice(0, 40).map((each) => 'value' in each && each.value)).toEqual([
-      ...Array.from({ length: 39 }, () => 'done'),
-      'already',
-    ])
-    await expect(stale).rejects.toBeInstanceOf(StaleVersion)
-    await expect(impossible).rejects.toThrow('NOT NULL')
-    expect(await store.takeJobs(MORNING, 1_000, 100)).toHaveLength(39)
-    expect(await store.knows('stale')).toBe(false)
     await store.close()
   })
 })

@@ -3,7 +3,7 @@ import type { Household } from '../../../src/domain/register/household.ts'
 import { evolveVisit, type Visit } from '../../../src/domain/visit/visit.ts'
 import type { OpenStore } from '../../../src/store/open.ts'
 import { MORNING } from '../../support/builders.ts'
-import { aHousehold, aVisit } from './samples.ts'
+import { aHousehold, anImport, aVisit } from './samples.ts'
 
 /** The households of a campaign, their visits, and the rolls they are compared with. */
 export function register(store: () => OpenStore): void {
@@ -141,25 +141,13 @@ export function register(store: () => OpenStore): void {
       head: '王德顺',
       fields: { people: '5' },
     } as const
-    const imported = {
-      type: 'roll-imported',
-      campaignId: 'qy',
-      by: 'office',
-      at: MORNING,
-      file: 'a'.repeat(64),
-      name: '系统导出.xlsx',
-      added: 1,
-      changed: 0,
-      same: 0,
-      refused: 0,
-    } as const
-    await store().commit({ cause: null, at: MORNING, rolls: [entry], register: [imported] })
+    await store().commit({ cause: null, at: MORNING, rolls: [entry], register: [anImport()] })
     const changed = { ...entry, fields: { people: '4' } }
     await store().commit({
       cause: null,
       at: MORNING,
       rolls: [changed],
-      register: [{ ...imported, changed: 1 }],
+      register: [anImport({ changed: 1 })],
     })
     expect(await store().roll('qy', 'system', 'lengxigou')).toEqual([changed])
     expect(await store().roll('qy', 'paper', 'lengxigou')).toEqual([])

@@ -1,4 +1,5 @@
 import type { NewJob } from '../../../src/app/ports/jobs.ts'
+import type { RegisterEvent } from '../../../src/app/ports/register.ts'
 import type { Intake, Post } from '../../../src/app/ports/store.ts'
 import type { Sample } from '../../../src/domain/inspection/sample.ts'
 import type { List } from '../../../src/domain/list/list.ts'
@@ -103,5 +104,19 @@ export const aSample = (over: Partial<Sample> = {}): Sample => ({
   percent: 20,
   of: 5,
   findings: [{ id: 'f-1', number: 'HK-LXG-0001', severity: 'A' }],
+  ...over,
+})
+
+export const anImport = (over: Partial<RegisterEvent> = {}): RegisterEvent => ({
+  type: 'roll-imported',
+  campaignId: 'qy',
+  by: 'office',
+  at: MORNING,
+  file: 'a'.repeat(64),
+  name: '系统导出.xlsx',
+  added: 1,
+  changed: 0,
+  same: 0,
+  refused: 0,
   ...over,
 })
