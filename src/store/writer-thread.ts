@@ -28,10 +28,16 @@ type Asking = {
  * all files of a process; of one file it does one thing at a time, and never while another connection of this process writes: the
  * caller sees to that.
  */
-class WriterThread {
+export class WriterThread {
+  readonly #boot: URL
   #thread: Worker | null = null
   readonly #asking = new Map<number, Asking>()
   #asked = 0
+
+  /** `boot` = where the thread begins. */
+  constructor(boot = new URL('./writer-boot.cjs', import.meta.url)) {
+    this.#boot = boot
+  }
 
   /** Rejects when it could not be done, or nobody knows whether it was. */
   ask(file: string, task: Task): Promise<unknown> {
@@ -47,7 +53,7 @@ class WriterThread {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL('./writer-boot.cjs', import.meta.url), { execArgv: [] })
+    const thread = new Worker(this.#boot, { execArgv: [] })
     thread.on('message', (answer: Answer) => {
       const asking = this.#asking.get(answer.id)
       this.#asking.delete(answer.id)
