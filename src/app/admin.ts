@@ -2,6 +2,7 @@ import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Grant, Person, Place, Team } from '../domain/campaign/campaign.ts'
 import { CAMPAIGN_ROLES } from '../domain/campaign/campaign.ts'
 import type { CampaignEvent } from '../domain/campaign/campaign-event.ts'
+import { personById, placeById, teamById } from '../domain/campaign/lookup.ts'
 import { inspectsOwnTown } from '../domain/permission.ts'
 
 /** What was typed on an administrator's card; empty fields are absent. */
@@ -44,7 +45,7 @@ export function savePerson(campaign: Campaign, typed: AdminTyped, { by, at, newI
 
 /** Changes a team, or makes a new one; what is left empty stays. */
 export function saveTeam(campaign: Campaign, typed: AdminTyped, { by, at, newId }: By): AdminDecision {
-  const known = campaign.teams.find(({ id }) => id === typed.team)
+  const known = teamById(campaign, typed.team)
   const read = readTeam(campaign, typed)
   if (isWrong(read)) return read
   const name = typed.name ?? known?.name
@@ -81,8 +82,8 @@ function ownTown(campaign: Campaign, team: Team): AdminDecision | null {
   for (const personId of [team.leaderId, ...team.memberIds]) {
     const town = team.townIds.find((id) => inspectsOwnTown(campaign, personId, id))
     if (town === undefined) continue
-    const who = campaign.people.find(({ id }) => id === personId)?.name ?? personId
-    const where = campaign.places.find(({ id }) => id === town)?.name ?? town
+    const who = personById(campaign, personId)?.name ?? personId
+    const where = placeById(campaign, town)?.name ?? town
     return wrong(
       `${who}在${where}工作，按回避要求不能排查${where}。`,
       `${who} works in ${where} and cannot inspect it.`,
@@ -212,8 +213,8 @@ function placeNamed(campaign: Campaign, text: string | undefined): { readonly pl
     name !== undefined && (place.name === name || place.aliases.includes(name))
   const found = campaign.places.filter((place) => {
     if (!called(place, parts.at(-1))) return false
-    const above = campaign.places.find(({ id }) => id === place.parentId)
-    return parts.length === 1 || (above !== undefined && called(above, parts[0]))
+    const above = placeById(campaign, place.parentId)
+    return parts.length === 1 || (above !== null && called(above, parts[0]))
   })
   const [place] = found
   if (place === undefined)

@@ -1,9 +1,9 @@
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { List } from '../domain/list/list.ts'
 import type { Deps } from './deps.ts'
 import { gatherJob } from './evidence.ts'
-import { byId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
 import { sendFile, showCard } from './sending.ts'
 
@@ -38,7 +38,7 @@ const people = (recipients: List['recipients']): readonly string[] => [
 ]
 
 function toRecipient(deps: Deps, campaign: Campaign, list: List, personId: string): readonly NewJob[] {
-  const openId = byId(campaign, personId)?.openId ?? null
+  const openId = personById(campaign, personId)?.openId ?? null
   if (openId === null) return []
   const to = { openId }
   return [
@@ -54,6 +54,6 @@ function toRecipient(deps: Deps, campaign: Campaign, list: List, personId: strin
 
 /** All their letters on one card, never one message a finding. */
 function toOwner(deps: Deps, campaign: Campaign, personId: string): readonly NewJob[] {
-  const openId = byId(campaign, personId)?.openId ?? null
+  const openId = personById(campaign, personId)?.openId ?? null
   return openId === null ? [] : [showCard(deps, { openId }, { card: 'letters', personId })]
 }

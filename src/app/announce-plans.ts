@@ -1,9 +1,9 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { planAnswerers } from '../domain/finding/deciders.ts'
 import type { Finding, FindingEvent } from '../domain/finding/finding.ts'
 import { planPlaceOf } from '../domain/finding/plan-standing.ts'
-import { byId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { JobPayload, NewJob, Recipient } from './ports/jobs.ts'
 
@@ -59,7 +59,7 @@ function gathered(
   { about, now }: { readonly about: string; readonly now: number },
   make: (to: Recipient) => JobPayload,
 ): readonly NewJob[] {
-  const openId = byId(campaign, personId)?.openId ?? null
+  const openId = personById(campaign, personId)?.openId ?? null
   if (openId === null) return []
   const lane = `plans:${openId}:${about}`
   return [{ lane, key: lane, notBefore: now + GATHER_MS, payload: make({ openId }) }]

@@ -1,4 +1,5 @@
 import type { Campaign, ChatBinding } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { decidersOf } from '../domain/finding/deciders.ts'
 import type { Facts, Finding, FindingEvent } from '../domain/finding/finding.ts'
 import { assignmentOf } from '../domain/permission.ts'
@@ -101,7 +102,7 @@ function privately(
   card: CardSpec,
   now: number,
 ): readonly NewJob[] {
-  const openId = campaign.people.find((person) => person.id === personId)?.openId
+  const openId = personById(campaign, personId)?.openId
   if (openId === undefined || openId === null) return []
   return [
     { lane: `person:${openId}`, key: null, notBefore: now, payload: { do: 'post', to: { openId }, card } },

@@ -1,9 +1,10 @@
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById, placeById } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { Check, Submission, WriteOff } from '../domain/finding/records.ts'
 import { AGREES, OUTCOMES } from './inspect-names.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { Paper, PaperPicture } from './ports/papers.ts'
 import type { Sheet } from './ports/sheets.ts'
 import { pathOf } from './present-form.ts'
@@ -41,7 +42,7 @@ export function checkPaper(
       {
         kind: 'fields',
         rows: [
-          ['督查组', byId(campaign, check.by)?.unit ?? ''],
+          ['督查组', personById(campaign, check.by)?.unit ?? ''],
           ['日期', dayOf(check.at)],
           ['问题编号', facts.number],
           ['核查方式', check.method],
@@ -113,7 +114,7 @@ function cellsOf(
     facts.number,
     facts.severity,
     pathOf(campaign, facts.townId),
-    facts.villageId === null ? '' : (campaign.places.find(({ id }) => id === facts.villageId)?.name ?? ''),
+    facts.villageId === null ? '' : (placeById(campaign, facts.villageId)?.name ?? ''),
     facts.object,
     facts.text,
     stateWords(line).zh,

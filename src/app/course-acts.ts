@@ -1,5 +1,6 @@
 import type { CourseTyped, CourseWhat } from '../../cards/course-actions.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { isOpenTo, type RefuseRequest, refuseRequest } from '../domain/finding/ask.ts'
 import { reopen } from '../domain/finding/check.ts'
 import type { By } from '../domain/finding/confirm.ts'
@@ -14,7 +15,6 @@ import { pending, type RequestKind } from '../domain/finding/request.ts'
 import { changeTask, isOpen, setTasks, tickTask } from '../domain/finding/tasks.ts'
 import { askTransfer, assign, grantTransfer } from '../domain/finding/transfer.ts'
 import { barredBy, may, rolesOn } from '../domain/permission.ts'
-import { byOpenId } from './people.ts'
 
 /** What somebody can do about a finding now, beside the loop itself; the domain's permission, and nothing that waits already. */
 export function choicesFor(campaign: Campaign, finding: Finding, personId: string): readonly CourseWhat[] {
@@ -79,7 +79,7 @@ export function decideDoing(doing: Doing, finding: Finding, campaign: Campaign):
     roles: rolesOn(campaign, finding, personId),
     reason: typed.reason,
   }
-  const toId = byOpenId(campaign, typed.openId)?.id ?? ''
+  const toId = personByOpenId(campaign, typed.openId)?.id ?? ''
   switch (what) {
     case 'transfer':
       return askTransfer({ ...who, toId: toId === '' ? null : toId }, finding, now)
@@ -164,7 +164,7 @@ export function decideAnswer(answering: Answering, finding: Finding, campaign: C
   switch (kind) {
     case 'transfer':
       return grantTransfer(
-        { ...who, toId: byOpenId(campaign, typed.openId)?.id ?? '' },
+        { ...who, toId: personByOpenId(campaign, typed.openId)?.id ?? '' },
         finding,
         campaign,
         now,

@@ -1,4 +1,5 @@
 import type { Campaign, Place, Team, VisitForm } from '../domain/campaign/campaign.ts'
+import { teamById } from '../domain/campaign/lookup.ts'
 import { townOf } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
 import type { CoverageCell, HouseholdRow, TeamCoverageCell } from './ports/register.ts'
@@ -156,4 +157,4 @@ export async function unvisited(
 }
 
 const townsOf = (campaign: Campaign, teamId: string): Team['townIds'] =>
-  campaign.teams.find(({ id }) => id === teamId)?.townIds ?? []
+  teamById(campaign, teamId)?.townIds ?? []

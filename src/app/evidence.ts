@@ -1,3 +1,4 @@
+import { personById } from '../domain/campaign/lookup.ts'
 import { reviewBy } from '../domain/deadline.ts'
 import { addBeforePhotos } from '../domain/finding/before-photos.ts'
 import type { Refusal } from '../domain/finding/decision.ts'
@@ -6,7 +7,6 @@ import { addEvidence, EVIDENCE_WINDOW_MS, submit } from '../domain/finding/submi
 import { rolesOn } from '../domain/permission.ts'
 import { changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
-import { byId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Intake } from './ports/store.ts'
 import { addVisitPhotos } from './visits.ts'
@@ -149,7 +149,7 @@ async function sayOnce(
   text: { zh: string; en: string },
 ): Promise<void> {
   const campaign = (await deps.store.campaign())?.value
-  const openId = campaign === undefined ? null : (byId(campaign, personId)?.openId ?? null)
+  const openId = campaign === undefined ? null : (personById(campaign, personId)?.openId ?? null)
   if (openId === null) return
   const job: NewJob = {
     lane: `person:${openId}`,

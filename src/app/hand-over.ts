@@ -3,11 +3,12 @@ import { handOverCard } from '../../cards/hand-over-card.ts'
 import type { Card } from '../../cards/kit/card.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { handOver } from '../domain/finding/hand-over.ts'
 import { rolesOn } from '../domain/permission.ts'
 import { changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { HandOverSpec } from './ports/hand-over-cards.ts'
 import type { NewJob } from './ports/jobs.ts'
 import { digestKey } from './reminding/standing.ts'
@@ -46,7 +47,7 @@ async function drawForm(
   }: Extract<HandOverSpec, { card: 'hand-over' }>,
 ): Promise<Card> {
   const open = await openOf(deps, campaign, typed.from, personId)
-  const openIdOf = (id: string): string => byId(campaign, id)?.openId ?? ''
+  const openIdOf = (id: string): string => personById(campaign, id)?.openId ?? ''
   const accounts = campaign.people.flatMap(({ openId }) => openId ?? []).slice(0, MOST_PEOPLE)
   return handOverCard({
     leavers: accounts,
@@ -118,7 +119,7 @@ export async function somebodyLeft(
   )
   const jobs: NewJob[] = []
   for (const personId of officeOf(campaign)) {
-    const openId = byId(campaign, personId)?.openId ?? null
+    const openId = personById(campaign, personId)?.openId ?? null
     if (openId === null || personId === fromId) continue
     if ((await openOf(deps, campaign, fromId, personId)).length === 0) continue
     const typed = { from: fromId, to: '', reason: '' }

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { afterQuiet } from '../domain/reminder/when.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
 import { askedForDaily } from './ask-daily.ts'
@@ -7,7 +8,6 @@ import type { Deps } from './deps.ts'
 import { handsOver, somebodyLeft } from './hand-over.ts'
 import { onEvidence } from './hear-evidence.ts'
 import { askedForInspection } from './inspection-chat.ts'
-import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { Heard, HeardMessage } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
@@ -81,7 +81,7 @@ const chatOf = ({ chatId, chatType, openId }: HeardMessage) => ({
 })
 
 async function onPersonLeft(deps: Deps, campaign: Campaign, openId: string): Promise<Heed> {
-  const person = byOpenId(campaign, openId)
+  const person = personByOpenId(campaign, openId)
   return person === null ? {} : { jobs: await somebodyLeft(deps, campaign, person.id) }
 }
 
@@ -108,7 +108,7 @@ async function onRecalled({ store }: Deps, messageId: string): Promise<Heed> {
 
 function onMenu(deps: Deps, campaign: Campaign, heard: Extract<Heard, { kind: 'menu' }>): Heed {
   const to = { openId: heard.openId }
-  const person = byOpenId(campaign, heard.openId)
+  const person = personByOpenId(campaign, heard.openId)
   if (person === null) return { jobs: [say(deps, to, words['unknown-person'])] }
   return { jobs: [showCard(deps, to, ofToday(deps, cardOnRequest(campaign, heard.key, person, null)))] }
 }
@@ -139,7 +139,7 @@ async function onMessage(deps: Deps, campaign: Campaign, message: HeardMessage, 
   if (said.command === 'admin-code' && message.chatType === 'private') {
     return onAdminCode(deps, message, door.hashCode(said.code ?? ''), door.inboxId)
   }
-  const person = byOpenId(campaign, message.openId)
+  const person = personByOpenId(campaign, message.openId)
   if (person === null) return addressed ? tell(deps, message, words['unknown-person']) : {}
   const asked = addressed ? requestIn(message, said) : null
   if (asked === 'inspection') return { jobs: [askedForInspection(deps, campaign, message, person)] }

@@ -1,5 +1,6 @@
 import type { ListView } from '../../cards/list-card.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { letterCoverage } from '../domain/finding/figures.ts'
 import type { List } from '../domain/list/list.ts'
 import type { Deps } from './deps.ts'
@@ -19,7 +20,7 @@ export async function lettersOnList(
   const villages = letterCoverage(found.map(({ value }) => value).filter(({ facts }) => on.has(facts.id)))
     .toSorted((a, b) => order(a.villageId) - order(b.villageId))
     .map(({ villageId, signed, needed }) => ({
-      name: campaign.places.find(({ id }) => id === villageId)?.name ?? '镇本级、单位',
+      name: placeById(campaign, villageId)?.name ?? '镇本级、单位',
       signed,
       needed,
     }))

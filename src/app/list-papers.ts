@@ -1,7 +1,8 @@
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { type List, RECIPIENT_KINDS, type ReceiptWay, type Recipient } from '../domain/list/list.ts'
 import { countOf, listPlace, SHEET_NAMES, SHEETS } from './list-sheets.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { Paper, PaperPart } from './ports/papers.ts'
 import { roleWords } from './role-words.ts'
 import { shortTime } from './since.ts'
@@ -102,7 +103,7 @@ export const WAYS: Readonly<Record<ReceiptWay, string>> = { card: '飞书', 'by-
 export function receiptSlip(list: List, campaign: Campaign): Paper {
   const place = listPlace(campaign, list.townId)
   const rows = list.recipients.map(({ kind, personId, receipt }) => {
-    const person = byId(campaign, personId)
+    const person = personById(campaign, personId)
     return [
       roleWords(campaign, kind).zh,
       [nameOf(campaign, personId), person?.title ?? ''].filter(Boolean).join(' '),

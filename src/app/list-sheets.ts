@@ -1,8 +1,9 @@
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById, placeById } from '../domain/campaign/lookup.ts'
 import type { Line, List, Sheet } from '../domain/list/list.ts'
 import { townOf } from '../domain/permission.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { Sheet as Table } from './ports/sheets.ts'
 
 /** In the order of the annexes (附件1–3). */
@@ -41,7 +42,7 @@ export const countOf = ({ lines }: Pick<List, 'lines'>, sheet: Sheet): number =>
 
 /** Where a list is for: the town, or the county's own units. */
 export const listPlace = (campaign: Campaign, townId: string | null): string =>
-  campaign.places.find(({ id }) => id === townId)?.name ?? `${campaign.county}直单位`
+  placeById(campaign, townId)?.name ?? `${campaign.county}直单位`
 
 /** The annexes as a workbook with names in full: for the recipients, never for a group. Empty sheets are left out, unless all are. */
 export function listSheets(list: List, campaign: Campaign): readonly Table[] {
@@ -62,12 +63,12 @@ export function listSheets(list: List, campaign: Campaign): readonly Table[] {
 
 function rowOf(campaign: Campaign, list: List, line: Line, at: number): readonly string[] {
   const { assignment } = line
-  const owner = byId(campaign, assignment.ownerId)
+  const owner = personById(campaign, assignment.ownerId)
   return [
     String(at),
     line.number,
     townOf(campaign, line.villageId ?? list.townId)?.name ?? '',
-    campaign.places.find(({ id }) => id === line.villageId)?.name ?? '',
+    placeById(campaign, line.villageId)?.name ?? '',
     line.group,
     line.level,
     line.object,

@@ -1,4 +1,5 @@
 import type { Campaign, CampaignRole } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { List } from '../domain/list/list.ts'
 import {
@@ -72,7 +73,7 @@ export function maySeeFinding(campaign: Campaign, sight: Sight, finding: Finding
 /** 帮扶部门 sees what its own people are to put right. */
 function isOfHelpersUnit(campaign: Campaign, personId: string, finding: Finding): boolean {
   const helps = campaign.grants.some((grant) => grant.personId === personId && grant.role === 'support-unit')
-  const unitOf = (id: string | undefined) => campaign.people.find((person) => person.id === id)?.unit ?? ''
+  const unitOf = (id: string | undefined) => personById(campaign, id)?.unit ?? ''
   const unit = unitOf(personId)
   return helps && unit !== '' && unitOf(assignmentOf(finding)?.ownerId) === unit
 }

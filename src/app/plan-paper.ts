@@ -1,10 +1,11 @@
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { holdersOf } from '../domain/finding/deciders.ts'
 import type { At } from '../domain/finding/finding.ts'
 import { COUNTY_UNITS } from '../domain/finding/plan-standing.ts'
 import { longDay } from './list-papers.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import { planStateName } from './plan-names.ts'
 import { planPlaceName } from './plan-place.ts'
 import { shortDay } from './plan-view.ts'
@@ -117,7 +118,7 @@ function taskRow(campaign: Campaign, { finding, standing }: Planned, at: number)
     `${facts.number} ${facts.group}${facts.object}：${facts.text}`,
     `达到“${facts.standard.title}”`,
     plan?.measures ?? assignment.measures ?? '（方案未交）',
-    byId(campaign, personId)?.unit ?? '',
+    personById(campaign, personId)?.unit ?? '',
     holdersOf(campaign, finding, 'town-lead')
       .map((id) => nameOf(campaign, id))
       .join('、'),

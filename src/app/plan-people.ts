@@ -1,10 +1,11 @@
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { townOf } from '../domain/permission.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 
 /** Two of a name are told apart by what they do. */
 export const personWithTitle = (campaign: Campaign, personId: string): string =>
-  [nameOf(campaign, personId), byId(campaign, personId)?.title ?? ''].filter(Boolean).join(' ')
+  [nameOf(campaign, personId), personById(campaign, personId)?.title ?? ''].filter(Boolean).join(' ')
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 

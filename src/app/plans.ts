@@ -1,12 +1,12 @@
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
+import { personById, placeById } from '../domain/campaign/lookup.ts'
 import type { Finding, Stage } from '../domain/finding/finding.ts'
 import { type PlanStanding, planPlaceOf, planStanding } from '../domain/finding/plan-standing.ts'
 import type { PlanText } from '../domain/finding/records.ts'
 import { assignmentOf, barredBy, type FindingRole, may, rolesOn, townOf } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
 import { maySeeFinding, type Sight } from './may-see.ts'
-import { byId } from './people.ts'
 
 /** A finding of which a plan is, or was, asked for. */
 export type Planned = {
@@ -29,9 +29,9 @@ export async function plannedIn(
   campaign: Campaign,
   placeId?: string,
 ): Promise<readonly Planned[]> {
-  const place = campaign.places.find(({ id }) => id === placeId)
+  const place = placeById(campaign, placeId)
   const where =
-    place === undefined ? {} : place.kind === 'village' ? { villageId: place.id } : { townId: place.id }
+    place === null ? {} : place.kind === 'village' ? { villageId: place.id } : { townId: place.id }
   const found = await store.findings({ campaignId: campaign.id, stages: ISSUED, ...where })
   return plannedOf(
     found.map(({ value }) => value).filter((one) => placeId === undefined || planPlaceOf(one) === placeId),
@@ -87,7 +87,7 @@ export function startingPlan({ finding, standing: { plan } }: Planned, today: Da
 /** Who may be named in a plan on a phone: those of the finding's town, the owner and the owner's unit. */
 export function peopleForPlan(campaign: Campaign, { finding, standing }: Planned): readonly Person[] {
   const ownerId = assignmentOf(finding)?.ownerId ?? ''
-  const unit = byId(campaign, ownerId)?.unit ?? ''
+  const unit = personById(campaign, ownerId)?.unit ?? ''
   const named = new Set([ownerId, standing.plan?.personId])
   const isNear = ({ id, placeId, unit: own }: Person) =>
     named.has(id) ||

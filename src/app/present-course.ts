@@ -4,6 +4,7 @@ import { type DecisionView, decisionCard } from '../../cards/decision-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { addDays, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { isOpenTo } from '../domain/finding/ask.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { Asked, Request } from '../domain/finding/request.ts'
@@ -11,7 +12,7 @@ import { pending } from '../domain/finding/request.ts'
 import { assignmentOf, may, rolesOn } from '../domain/permission.ts'
 import { choicesFor, openStages, openTasks } from './course-acts.ts'
 import type { Deps } from './deps.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { CourseSpec } from './ports/course-cards.ts'
 import { REQUESTED } from './request-words.ts'
 import { shortTime } from './since.ts'
@@ -171,7 +172,9 @@ async function drawDecision(
 }
 
 const proposedFor = (campaign: Campaign, request: Request): string =>
-  request.kind === 'transfer' && request.toId !== null ? (byId(campaign, request.toId)?.openId ?? '') : ''
+  request.kind === 'transfer' && request.toId !== null
+    ? (personById(campaign, request.toId)?.openId ?? '')
+    : ''
 const SOON = 7
 const dayFor = (request: Request, today: string): string =>
   request.kind === 'extension' ? request.dueOn : request.kind === 'relapse' ? addDays(today, SOON) : ''

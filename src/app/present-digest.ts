@@ -2,6 +2,7 @@ import { type DigestLine, digestCard, type TownDigestLine } from '../../cards/di
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { planAnswerers } from '../domain/finding/deciders.ts'
 import { planPlaceOf } from '../domain/finding/plan-standing.ts'
 import { forDigest, forWord, inOrder, type Snoozes, sleeps } from '../domain/reminder/digest.ts'
@@ -99,7 +100,7 @@ function townWords(
   { kind, townId, count, oldest }: TownLine,
   pages: string | undefined,
 ): TownDigestLine {
-  const town = campaign.places.find(({ id }) => id === townId)?.name ?? campaign.county
+  const town = placeById(campaign, townId)?.name ?? campaign.county
   const { zh, en } = SAID[kind](count, campaign.reminders.ladder.review)
   const since =
     oldest === null ? { zh: '', en: '' } : { zh: `（最早${oldest}到期）`, en: ` (since ${oldest})` }

@@ -1,6 +1,7 @@
 import { type Choice, type ReportField, reportForm, townChoiceCard } from '../../cards/report-form.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign, Place } from '../domain/campaign/campaign.ts'
+import { placeById, teamById } from '../domain/campaign/lookup.ts'
 import { teamsOf, townOf } from '../domain/permission.ts'
 import { alikeLine } from './alike-line.ts'
 import type { CardSpec } from './ports/card-spec.ts'
@@ -44,8 +45,8 @@ const choiceOf = ({ id, name }: Place): Choice => ({ value: id, text: name })
 
 /** A place with its town: two villages may share a name. */
 export function pathOf(campaign: Campaign, placeId: string | null): string {
-  const place = campaign.places.find((candidate) => candidate.id === placeId)
-  if (place === undefined) return ''
+  const place = placeById(campaign, placeId)
+  if (place === null) return ''
   const town = townOf(campaign, place.id)
   return town === null || town.id === place.id ? place.name : `${town.name} ${place.name}`
 }
@@ -57,7 +58,7 @@ export function townsFor(
 ): readonly Place[] {
   const towns = campaign.places.filter((place) => place.kind === 'town')
   const chat = campaign.chats.find((candidate) => candidate.chatId === spec.chatId)
-  const team = campaign.teams.find((candidate) => candidate.id === chat?.teamId)
+  const team = teamById(campaign, chat?.teamId)
   const ids =
     chat !== undefined && chat.townId !== null
       ? [chat.townId]

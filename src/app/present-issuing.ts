@@ -3,6 +3,7 @@ import type { Card } from '../../cards/kit/card.ts'
 import { type ListView, listCard } from '../../cards/list-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Settled } from '../domain/list/issue.ts'
 import { type List, notReceipted, RECIPIENT_KINDS } from '../domain/list/list.ts'
 import type { Load } from '../domain/list/load.ts'
@@ -11,7 +12,7 @@ import type { Deps } from './deps.ts'
 import { loadOf, type Proposal, proposalFor, readyToIssue, spreadOver } from './issuing.ts'
 import { type ListLetters, lettersOnList } from './list-letters.ts'
 import { countOf, listPlace } from './list-sheets.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { DraftedList } from './ports/issuing-cards.ts'
 import { roleWords } from './role-words.ts'
@@ -78,7 +79,8 @@ export const receiversOf = (campaign: Campaign, { recipients }: Pick<Proposal, '
 
 /** Whoever has no account gets nothing here: the paper has to be handed to them. */
 const reachable = (campaign: Campaign, personId: string): string =>
-  nameOf(campaign, personId) + ((byId(campaign, personId)?.openId ?? null) === null ? '（飞书未对上）' : '')
+  nameOf(campaign, personId) +
+  ((personById(campaign, personId)?.openId ?? null) === null ? '（飞书未对上）' : '')
 
 /** Who has too much, in all and on single days. */
 export const loadWords = (

@@ -5,6 +5,7 @@ import { type VisitFormRest, visitFormCard } from '../../cards/visit-form-card.t
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign, VisitForm } from '../domain/campaign/campaign.ts'
+import { teamById } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import type { VisitProblem } from '../domain/visit/decision.ts'
 import type { Visit } from '../domain/visit/visit.ts'
@@ -185,7 +186,7 @@ export async function drawVisit(
     object: visit.object,
     where: household === null ? pathOf(campaign, visit.placeId) : whereOf(campaign, household),
     visitor: nameOf(campaign, visit.visitorId),
-    team: campaign.teams.find(({ id }) => id === visit.teamId)?.name ?? '',
+    team: teamById(campaign, visit.teamId)?.name ?? '',
     made: dayOf(visit.madeAt),
     signed: shortTime(visit.signedAt),
     laterEntry: visit.laterEntry,

@@ -1,5 +1,6 @@
 import { type CoverageLine, coverageCard, unvisitedCard } from '../../cards/coverage-card.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { teamById } from '../domain/campaign/lookup.ts'
 import { hasGrant } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
 import { type CoverageReport, coverage, placesDue, UNVISITED_PAGE, unvisited } from './coverage.ts'
@@ -94,7 +95,7 @@ function within(campaign: Campaign, report: CoverageReport, scope: Scope) {
 function townsIn(campaign: Campaign, scope: Scope): readonly string[] {
   if (scope === 'county') return campaign.places.map(({ id }) => id)
   if ('townId' in scope) return [scope.townId]
-  return campaign.teams.find(({ id }) => id === scope.teamId)?.townIds ?? []
+  return teamById(campaign, scope.teamId)?.townIds ?? []
 }
 
 /** Coverage asked for by a button: what has names stays private. */
@@ -130,9 +131,9 @@ export async function drawUnvisited(
   campaign: Campaign,
   { teamId, after }: Spec<'unvisited'>,
 ): Promise<object | null> {
-  const team = campaign.teams.find(({ id }) => id === teamId)
+  const team = teamById(campaign, teamId)
   const report = await coverage(deps)
-  if (team === undefined || report === null) return null
+  if (team === null || report === null) return null
   const rows = await unvisited(deps, { teamId }, after)
   return unvisitedCard({
     team,

@@ -1,10 +1,10 @@
 import type { CardAction } from '../../cards/actions.ts'
 import { readHandOver } from '../../cards/hand-over-actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { personById, personByOpenId } from '../domain/campaign/lookup.ts'
 import { type Presser, toast } from './answering.ts'
 import type { Deps } from './deps.ts'
 import { type HandedOver, handAllOver, handsOver } from './hand-over.ts'
-import { byId, byOpenId } from './people.ts'
 import type { PressAnswer } from './ports/chat.ts'
 import { showCard } from './sending.ts'
 import { openOf } from './still-open.ts'
@@ -38,7 +38,8 @@ export async function answerHandOver(
     })
   }
   const said = readHandOver(pressed.form)
-  const idOf = (chosen: string) => (byOpenId(campaign, chosen) ?? byId(campaign, chosen))?.id ?? ''
+  const idOf = (chosen: string) =>
+    (personByOpenId(campaign, chosen) ?? personById(campaign, chosen))?.id ?? ''
   const typed = { from: idOf(said.from), to: idOf(said.to), reason: said.reason }
   const left = action.left === true ? { left: true as const } : {}
   const card = { card: 'hand-over', personId: person.id, typed, ...left } as const

@@ -1,5 +1,6 @@
 import { type CardAction, readVisitFind, readVisitForm } from '../../cards/actions.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { placeById, teamById } from '../domain/campaign/lookup.ts'
 import { hasGrant, inspectsOwnTown, reportingTeam, townOf } from '../domain/permission.ts'
 import type { Visit } from '../domain/visit/visit.ts'
 import { type Presser, toast } from './answering.ts'
@@ -69,10 +70,10 @@ export async function pickPlace(
 ): Promise<PressAnswer> {
   const { campaign, pressed } = by
   const placeId = place ?? readVisitFind(pressed.form).place
-  const chosen = campaign.places.find(({ id }) => id === placeId)
+  const chosen = placeById(campaign, placeId)
   const form = formOf(campaign, formId)
   if (form === undefined) return toast('warning', words['unknown-form'])
-  if (chosen === undefined || chosen.kind !== placeKindOf(form)) return toast('warning', choosePlace)
+  if (chosen === null || chosen.kind !== placeKindOf(form)) return toast('warning', choosePlace)
   return openForm(deps, { formId, placeId: chosen.id, householdId: null }, by)
 }
 
@@ -243,6 +244,6 @@ const draftedAlready: Bilingual = {
 /** Whoever made it, the others of the team, and the office. */
 function mayReportOn(visit: Visit, { campaign, person }: Presser): boolean {
   if (visit.visitorId === person.id || hasGrant(campaign, person.id, 'office', visit.placeId)) return true
-  const team = campaign.teams.find(({ id }) => id === visit.teamId)
-  return team !== undefined && [team.leaderId, ...team.memberIds].includes(person.id)
+  const team = teamById(campaign, visit.teamId)
+  return team !== null && [team.leaderId, ...team.memberIds].includes(person.id)
 }

@@ -2,6 +2,7 @@ import { type CardAction, readAction, readReturnForm } from '../../cards/actions
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { sendBack } from '../domain/finding/review.ts'
 import { voidFinding } from '../domain/finding/void.ts'
@@ -13,7 +14,6 @@ import { confirmTicked } from './confirm-batch.ts'
 import { toDecideBy } from './course-acts.ts'
 import type { Deps } from './deps.ts'
 import { signAs } from './letters.ts'
-import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { PressAnswer, Pressed } from './ports/chat.ts'
 import type { Versioned } from './ports/versioned.ts'
@@ -39,7 +39,7 @@ export async function press(deps: Deps, pressed: Pressed, draw: Draw): Promise<P
   if (campaign === undefined) return toast('error', words['no-campaign'])
   const action = readAction(pressed.value)
   if (action === null) return toast('warning', words['unknown-button'])
-  const person = byOpenId(campaign, pressed.openId)
+  const person = personByOpenId(campaign, pressed.openId)
   if (person === null) return toast('warning', words['unknown-person'])
   return answerTo(deps, action, { pressed, campaign, person, draw })
 }

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayOf, isDay } from '../domain/calendar.ts'
 import type { Campaign, Catalogue, Person, Place, Standard } from '../domain/campaign/campaign.ts'
+import { personByOpenId, placeById } from '../domain/campaign/lookup.ts'
 import { evolve } from '../domain/finding/evolve.ts'
 import type { Assignment, Facts, Finding, PinnedStandard } from '../domain/finding/finding.ts'
 import { numberPrefix, numberUnder } from '../domain/finding/number.ts'
@@ -9,7 +10,6 @@ import { againWhenStale } from './again-when-stale.ts'
 import { announce } from './announce.ts'
 import type { Deps } from './deps.ts'
 import { duplicatesOf } from './duplicates.ts'
-import { byOpenId } from './people.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { Typed } from './ports/typed.ts'
 import type { AppRefusal } from './words.ts'
@@ -202,10 +202,10 @@ const othersOf = (
   })
 
 function readTyped(campaign: Campaign, typed: Typed, now: number): Read {
-  const place = campaign.places.find((candidate) => candidate.id === typed.place) ?? null
+  const place = placeById(campaign, typed.place) ?? null
   const town = townOf(campaign, place?.id ?? null)
   const filed = findStandard(campaign, typed.standard)
-  const owner = typed.owner === undefined ? null : byOpenId(campaign, typed.owner)
+  const owner = typed.owner === undefined ? null : personByOpenId(campaign, typed.owner)
   const text = typed.text?.trim() ?? ''
   return {
     place,

@@ -1,10 +1,10 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, dayOf, isDay } from '../domain/calendar.ts'
 import type { Campaign, Person } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Settled } from '../domain/list/issue.ts'
 import { dayAtIssue } from '../domain/list/sheet.ts'
 import type { Proposal } from './issuing.ts'
-import { byId } from './people.ts'
 import { words } from './words.ts'
 
 /** What stands in one finding's row on the page, as typed. */
@@ -23,7 +23,7 @@ export const personLabel = ({ name, unit }: Pick<Person, 'name' | 'unit'>): stri
 /** A row as it is proposed. */
 export function proposedRow(campaign: Campaign, finding: Confirmed, now: number): TypedRow {
   const { ownerId, measures = '', support = '' } = finding.proposal
-  const owner = byId(campaign, ownerId)
+  const owner = personById(campaign, ownerId)
   return {
     owner: owner === null ? '' : personLabel(owner),
     dueOn: dayAtIssue(campaign, finding, dayOf(now)),

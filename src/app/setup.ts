@@ -1,9 +1,9 @@
 import type { Campaign, ChatBinding, Person } from '../domain/campaign/campaign.ts'
 import { type CampaignEvent, evolveCampaign } from '../domain/campaign/campaign-event.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { hasGrant } from '../domain/permission.ts'
 import { againWhenStale } from './again-when-stale.ts'
 import type { Deps } from './deps.ts'
-import { byOpenId } from './people.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Change } from './ports/store.ts'
 import { showCard } from './sending.ts'
@@ -51,9 +51,9 @@ export function bindChat(
   return changeCampaign(
     deps,
     (campaign) => {
-      const admin = byOpenId(campaign, by.openId)
+      const admin = personByOpenId(campaign, by.openId)
       if (admin === null || !hasGrant(campaign, admin.id, 'admin', null)) return 'not-an-admin'
-      const lead = leadOpenId === null ? null : byOpenId(campaign, leadOpenId)
+      const lead = leadOpenId === null ? null : personByOpenId(campaign, leadOpenId)
       if (leadOpenId !== null && lead === null) return 'unknown-person'
       const bound = { ...chat, leadId: lead?.id ?? null }
       return [{ type: 'chat-bound', by: admin.id, at: deps.now(), chat: bound }]
@@ -108,7 +108,7 @@ function linkOf(
   members: readonly { readonly openId: string; readonly name: string }[],
   member: { readonly openId: string; readonly name: string },
 ): readonly CampaignEvent[] {
-  if (byOpenId(campaign, member.openId) !== null) return []
+  if (personByOpenId(campaign, member.openId) !== null) return []
   const named = campaign.people.filter((person) => person.name === member.name)
   const namesakes = members.filter((other) => other.name === member.name)
   const [person] = named
@@ -128,7 +128,7 @@ export async function proveAdmin(
   const outcome = await changeCampaign(
     deps,
     (campaign) => {
-      const person = byOpenId(campaign, proof.openId) ?? newcomer(proof.openId)
+      const person = personByOpenId(campaign, proof.openId) ?? newcomer(proof.openId)
       return [{ type: 'admin-proved', by: person.id, at: deps.now(), person }]
     },
     { cause: proof.cause },

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../domain/bilingual.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Deps } from './deps.ts'
 import type { FileRefused } from './import-file.ts'
 import { importPlans, type PlansImported } from './import-plans.ts'
-import { byId } from './people.ts'
 import type { MadeFile } from './ports/file-spec.ts'
 import type { NewJob } from './ports/jobs.ts'
 import type { Sheets } from './ports/sheets.ts'
@@ -16,7 +16,7 @@ export const taking =
   (deps: Deps, sheets: Sheets): TakeFile =>
   async ({ name, bytes }, personId) => {
     const campaign = (await deps.store.campaign())?.value
-    const openId = campaign === undefined ? null : (byId(campaign, personId)?.openId ?? null)
+    const openId = campaign === undefined ? null : (personById(campaign, personId)?.openId ?? null)
     if (openId === null) return []
     const to = { openId }
     const outcome = await importPlans(deps, sheets, { name, bytes, by: personId })

@@ -2,11 +2,12 @@ import type { Card } from '../../cards/kit/card.ts'
 import { type TakenAs, takenOverCard } from '../../cards/taken-over-card.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import { type Finding, isOnTheSpot } from '../domain/finding/finding.ts'
 import { openWith } from '../domain/finding/hand-over.ts'
 import { assignmentOf } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
-import { byId, nameOf } from './people.ts'
+import { nameOf } from './people.ts'
 import type { HandOverSpec } from './ports/hand-over-cards.ts'
 import type { NewJob } from './ports/jobs.ts'
 import { showCard } from './sending.ts'
@@ -24,7 +25,7 @@ export function tellSuccessor(
   spec: TakenOverSpec,
   cause: string,
 ): readonly NewJob[] {
-  const openId = byId(campaign, spec.personId)?.openId ?? null
+  const openId = personById(campaign, spec.personId)?.openId ?? null
   if (openId === null) return []
   const lane = `taken-over:${cause}`
   return [{ ...showCard(deps, { openId }, spec), lane, key: lane, notBefore: deps.now() + GATHER_MS }]

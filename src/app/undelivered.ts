@@ -1,9 +1,9 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf, instantOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { lastDayBefore } from '../domain/reminder/when.ts'
 import type { Deps } from './deps.ts'
-import { byOpenId } from './people.ts'
 import type { FailedJob } from './ports/store.ts'
 import { CHAT_GONE, PERSON_GONE } from './unreachable.ts'
 import { type Trouble, undeliveredWords } from './words-undelivered.ts'
@@ -82,11 +82,11 @@ export async function undeliveredLines(deps: Deps, campaign: Campaign): Promise<
 /** Whom it was for, by name, each once. */
 function whomOf(campaign: Campaign, { jobs }: Undelivered): readonly string[] {
   const names = jobs.flatMap(({ payload }) => {
-    if ('openId' in payload) return [byOpenId(campaign, payload.openId)?.name]
+    if ('openId' in payload) return [personByOpenId(campaign, payload.openId)?.name]
     if (!('to' in payload)) return []
     const { to } = payload
     return 'openId' in to
-      ? [byOpenId(campaign, to.openId)?.name]
+      ? [personByOpenId(campaign, to.openId)?.name]
       : [campaign.chats.find(({ chatId }) => chatId === to.chatId)?.name]
   })
   return [...new Set(names.filter((name) => name !== undefined))]

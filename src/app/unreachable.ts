@@ -1,8 +1,8 @@
 import { DAY_MS, dayOf } from '../domain/calendar.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { hasGrant } from '../domain/permission.ts'
 import type { Deps } from './deps.ts'
-import { byOpenId } from './people.ts'
 import type { NewJob, Recipient } from './ports/jobs.ts'
 import { say } from './sending.ts'
 import { changeCampaign } from './setup.ts'
@@ -64,7 +64,7 @@ export async function leaveChat(deps: Deps, chatId: string): Promise<void> {
 
 async function tellOfPerson(deps: Deps, openId: string): Promise<void> {
   const campaign = (await deps.store.campaign())?.value
-  const person = campaign === undefined ? null : byOpenId(campaign, openId)
+  const person = campaign === undefined ? null : personByOpenId(campaign, openId)
   if (campaign === undefined || person === null) return
   const words = unreachableWords.person(person.name, person.unit)
   const jobs = toOffice(deps, campaign, { openId, words })

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../domain/bilingual.ts'
 import { dayOf } from '../domain/calendar.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { Finding } from '../domain/finding/finding.ts'
 import { urge as decide } from '../domain/finding/urge.ts'
 import { assignmentOf, rolesOn } from '../domain/permission.ts'
 import { type Presser, toast } from './answering.ts'
 import { type Along, changeFinding } from './change-finding.ts'
 import type { Deps } from './deps.ts'
-import { byId } from './people.ts'
 import type { PressAnswer } from './ports/chat.ts'
 import { words } from './words.ts'
 
@@ -50,7 +50,7 @@ type Call = {
 async function callFor({ store, now }: Deps, finding: Finding, by: Presser): Promise<Call | null> {
   const { campaign, person } = by
   const findingId = finding.facts.id
-  const owner = byId(campaign, assignmentOf(finding)?.ownerId ?? '')
+  const owner = personById(campaign, assignmentOf(finding)?.ownerId ?? '')
   const posts = await store.postsOf(findingId)
   const post = posts.findLast(({ card }) => card.card === 'finding' && card.audience === 'owner')
   if (post === undefined || owner === null || owner.openId === null) return null

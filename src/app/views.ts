@@ -5,6 +5,7 @@ import type { SetupView } from '../../cards/setup-card.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { type Day, daysBetween, weekdayOf } from '../domain/calendar.ts'
 import type { Campaign, ChatKind } from '../domain/campaign/campaign.ts'
+import { placeById, teamById } from '../domain/campaign/lookup.ts'
 import { evidenceShown } from '../domain/finding/evidence.ts'
 import { type Finding, isOnTheSpot, lastReturn, type Photo, type Stage } from '../domain/finding/finding.ts'
 import { letterOf } from '../domain/finding/letter.ts'
@@ -55,7 +56,7 @@ export function findingView(
     text: audience === 'group' ? withoutName(finding) : facts.text,
     methods: facts.methods,
     finder: nameOf(campaign, facts.finderId),
-    team: campaign.teams.find((team) => team.id === facts.teamId)?.name ?? '',
+    team: teamById(campaign, facts.teamId)?.name ?? '',
     owner: assignment === null ? '' : nameOf(campaign, assignment.ownerId),
     reviewer: assignment === null ? '' : nameOf(campaign, assignment.reviewerId),
     due: assignment === null ? { zh: '—', en: '—' } : dueWords(assignment.dueOn, today, finding),
@@ -245,8 +246,8 @@ export function setupView(
   const bound = campaign.chats.find((chat) => chat.chatId === chatId)
   const choices = (list: readonly { readonly id: string; readonly name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, text: name }))
-  const team = campaign.teams.find((candidate) => candidate.id === bound?.teamId)
-  const town = campaign.places.find((candidate) => candidate.id === bound?.townId)
+  const team = teamById(campaign, bound?.teamId)
+  const town = placeById(campaign, bound?.townId)
   const lead = bound?.leadId ?? null
   return {
     chatId,

@@ -2,9 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import { maySeePage, type PageName, sightOf } from '../app/may-see.ts'
-import { byOpenId } from '../app/people.ts'
 import { words } from '../app/words.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { Bi, both, PlainPage } from './layout.tsx'
 import type { DashboardParts, Env } from './parts.ts'
 import { sameText, secretOf } from './seal.ts'
@@ -91,7 +91,7 @@ export const enter =
     if (session === null) return toLogin(c)
     const campaign = (await parts.deps.store.campaign())?.value
     if (campaign === undefined) return plainPage(c, 403, words['no-campaign'])
-    const person = byOpenId(campaign, session.openId)
+    const person = personByOpenId(campaign, session.openId)
     if (person === null) return stranger(c, '')
     c.set('viewer', { campaign, person, session, sight: sightOf(campaign, person.id) })
     return next()

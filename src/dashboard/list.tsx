@@ -5,12 +5,13 @@ import { lettersOnList } from '../app/list-letters.ts'
 import { WAYS } from '../app/list-papers.ts'
 import { listPlace, SHEET_NAMES, SHEETS } from '../app/list-sheets.ts'
 import { maySeeList } from '../app/may-see.ts'
-import { byId, nameOf } from '../app/people.ts'
+import { nameOf } from '../app/people.ts'
 import type { ListFile } from '../app/ports/file-spec.ts'
 import { roleWords } from '../app/role-words.ts'
 import { shortTime } from '../app/since.ts'
 import { words } from '../app/words.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { personById } from '../domain/campaign/lookup.ts'
 import type { List, Recipient } from '../domain/list/list.ts'
 import { hasGrant } from '../domain/permission.ts'
 import { form, notFound, plainPage, refused, textOf } from './doors.tsx'
@@ -123,8 +124,8 @@ const Recipients = ({ viewer, list }: { readonly viewer: Viewer; readonly list: 
               </td>
               <td>
                 {nameOf(campaign, recipient.personId)}{' '}
-                <small>{byId(campaign, recipient.personId)?.title ?? ''}</small>
-                {(byId(campaign, recipient.personId)?.openId ?? null) === null ? (
+                <small>{personById(campaign, recipient.personId)?.title ?? ''}</small>
+                {(personById(campaign, recipient.personId)?.openId ?? null) === null ? (
                   <small>（飞书未对上 no account）</small>
                 ) : (
                   ''

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { byOpenId } from '../app/people.ts'
 import { words } from '../app/words.ts'
+import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { addressOf, enter, form, jarOf, plainPage, stranger } from './doors.tsx'
 import { Bi, both } from './layout.tsx'
 import type { DashboardParts, Env } from './parts.ts'
@@ -26,7 +26,7 @@ export function loginPages(parts: DashboardParts): Hono<Env> {
     if (who === null) return again(c)
     const campaign = (await parts.deps.store.campaign())?.value
     if (campaign === undefined) return plainPage(c, 403, words['no-campaign'])
-    if (byOpenId(campaign, who.openId) === null) return stranger(c, who.name)
+    if (personByOpenId(campaign, who.openId) === null) return stranger(c, who.name)
     openSession(c, jar, who.openId)
     return c.redirect(next, 302)
   })

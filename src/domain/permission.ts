@@ -5,6 +5,7 @@ import {
   type Place,
   type Team,
 } from './campaign/campaign.ts'
+import { grantsAs, grantsOf, personById, placeById, teamById } from './campaign/lookup.ts'
 import type { Finding } from './finding/finding.ts'
 
 /** What somebody is to one finding. A person may be several of these at once. */
@@ -146,15 +147,15 @@ export const barredBy = (action: Action, roles: ReadonlySet<FindingRole>): Findi
 
 /** The town a place lies in (itself when it is one); null for the county. */
 export function townOf(campaign: Campaign, placeId: string | null): Place | null {
-  const place = campaign.places.find((candidate) => candidate.id === placeId)
-  if (place === undefined) return null
+  const place = placeById(campaign, placeId)
+  if (place === null) return null
   return place.kind === 'town' ? place : townOf(campaign, place.parentId)
 }
 
 /** A place and everything above it, nearest first. */
 export function placesUpFrom(campaign: Campaign, placeId: string | null): readonly string[] {
-  const place = campaign.places.find((candidate) => candidate.id === placeId)
-  return place === undefined ? [] : [place.id, ...placesUpFrom(campaign, place.parentId)]
+  const place = placeById(campaign, placeId)
+  return place === null ? [] : [place.id, ...placesUpFrom(campaign, place.parentId)]
 }
 
 /** Whether somebody holds a role at a place: granted there, above it, or for the whole campaign. */
@@ -164,7 +165,7 @@ export function hasGrant(
   role: CampaignRole,
   placeId: string | null,
 ): boolean {
-  const granted = campaign.grants.filter((grant) => grant.personId === personId && grant.role === role)
+  const granted = grantsOf(campaign, personId).filter((grant) => grant.role === role)
   if (granted.length === 0) return false
   const places = placesUpFrom(campaign, placeId)
   return granted.some((grant) => grant.placeId === null || places.includes(grant.placeId))
@@ -181,7 +182,7 @@ export const teamsOf = (campaign: Campaign, personId: string): readonly Team[] =
 
 /** Who leads the team that found it; null for what the office itself filed, where the office leads. */
 export const leaderOf = (campaign: Campaign, { teamId }: Finding['facts']): string | null =>
-  campaign.teams.find((team) => team.id === teamId)?.leaderId ?? null
+  teamById(campaign, teamId)?.leaderId ?? null
 
 const leadsOn = (campaign: Campaign, facts: Finding['facts'], personId: string): boolean =>
   facts.teamId === null
@@ -197,7 +198,7 @@ const hasTask = (finding: Finding, personId: string): boolean =>
 /** Everything a person is to this finding, from the campaign and the finding alone. */
 export function rolesOn(campaign: Campaign, finding: Finding, personId: string): ReadonlySet<FindingRole> {
   const { facts } = finding
-  const team = campaign.teams.find((candidate) => candidate.id === facts.teamId)
+  const team = teamById(campaign, facts.teamId)
   const assignment = assignmentOf(finding)
   const placeId = facts.villageId ?? facts.townId
   const roles: readonly (readonly [FindingRole, boolean])[] = [
@@ -221,7 +222,7 @@ export function rolesOn(campaign: Campaign, finding: Finding, personId: string):
 
 /** Whether a reviewer works in the owner's unit and nobody has recorded an exception for it. */
 export function sharesUnit(campaign: Campaign, reviewerId: string, ownerId: string): boolean {
-  const unitOf = (id: string) => campaign.people.find((person) => person.id === id)?.unit ?? ''
+  const unitOf = (id: string) => personById(campaign, id)?.unit ?? ''
   const unit = unitOf(ownerId)
   if (unit === '' || unitOf(reviewerId) !== unit) return false
   return !campaign.exceptions.some(
@@ -231,7 +232,7 @@ export function sharesUnit(campaign: Campaign, reviewerId: string, ownerId: stri
 
 /** 回避: an inspector of a team does not inspect the town they themselves work in. */
 export function inspectsOwnTown(campaign: Campaign, personId: string, townId: string | null): boolean {
-  const person = campaign.people.find((candidate) => candidate.id === personId)
+  const person = personById(campaign, personId)
   const own = townOf(campaign, person?.placeId ?? null)
   return own !== null && own.id === townId
 }
@@ -250,9 +251,8 @@ export function reportingTeam(
 
 /** A reviewer for a place who is neither the owner nor of the owner's unit: the place's own first, then one for the whole campaign. */
 export function reviewerFor(campaign: Campaign, placeId: string | null, ownerId: string): string | null {
-  const reviewers = campaign.grants.filter(
-    ({ role, personId }) =>
-      role === 'reviewer' && personId !== ownerId && !sharesUnit(campaign, personId, ownerId),
+  const reviewers = grantsAs(campaign, 'reviewer').filter(
+    ({ personId }) => personId !== ownerId && !sharesUnit(campaign, personId, ownerId),
   )
   const places = placesUpFrom(campaign, placeId)
   const own = reviewers.find((grant) => grant.placeId !== null && places.includes(grant.placeId))

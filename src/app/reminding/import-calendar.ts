@@ -1,13 +1,13 @@
 import { type CalendarYear, type Day, dayOf } from '../../domain/calendar.ts'
 import { type Notice, yearAfter } from '../../domain/calendar-notice.ts'
 import type { Campaign } from '../../domain/campaign/campaign.ts'
+import { personById } from '../../domain/campaign/lookup.ts'
 import type { Finding, FindingEvent } from '../../domain/finding/finding.ts'
 import { moveTerms } from '../../domain/finding/move-terms.ts'
 import { assignmentOf } from '../../domain/permission.ts'
 import { nextOpenTime } from '../../domain/reminder/when.ts'
 import { changeFinding } from '../change-finding.ts'
 import type { Deps } from '../deps.ts'
-import { byId } from '../people.ts'
 import type { Reminder } from '../ports/reminders.ts'
 import { say } from '../sending.ts'
 import { changeCampaign } from '../setup.ts'
@@ -90,7 +90,7 @@ type Telling = { readonly personId: string; readonly mine: readonly Moving[]; re
 
 /** One message, in daytime, counted among the day's. */
 async function tell(deps: Deps, campaign: Campaign, { personId, mine, year }: Telling): Promise<void> {
-  const openId = byId(campaign, personId)?.openId ?? null
+  const openId = personById(campaign, personId)?.openId ?? null
   const notBefore = nextOpenTime(campaign, deps.now())
   const day = dayOf(notBefore)
   const rows = await deps.store.reminders({ campaignId: campaign.id, personId, day })

@@ -1,5 +1,6 @@
 import { type Day, dayOf, daysBetween } from '../../domain/calendar.ts'
 import type { Campaign } from '../../domain/campaign/campaign.ts'
+import { placeById } from '../../domain/campaign/lookup.ts'
 import type { At } from '../../domain/finding/finding.ts'
 import { isOpen } from '../../domain/finding/tasks.ts'
 import { hasGrant } from '../../domain/permission.ts'
@@ -32,7 +33,7 @@ export async function urgeNotice(
 type Matter = { readonly late: readonly Late[]; readonly townId: string; readonly today: Day }
 
 function paperOf(campaign: Campaign, { late, townId, today }: Matter): Paper {
-  const town = campaign.places.find(({ id }) => id === townId)?.name ?? ''
+  const town = placeById(campaign, townId)?.name ?? ''
   const issuer = campaign.documents.issuer || `${campaign.county}办公室`
   return {
     issuer,

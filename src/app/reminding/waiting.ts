@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../domain/bilingual.ts'
 import { type Day, dayOf } from '../../domain/calendar.ts'
 import type { Campaign, CampaignRole } from '../../domain/campaign/campaign.ts'
+import { placeById } from '../../domain/campaign/lookup.ts'
 import type { Finding } from '../../domain/finding/finding.ts'
 import { hasGrant, townOf } from '../../domain/permission.ts'
 import type { Ask } from '../../domain/reminder/ask.ts'
@@ -114,7 +115,7 @@ function queriesFor({ campaign, today, find }: Look, personId: string) {
 }
 
 function within(campaign: Campaign, placeId: string | null): { villageId?: string; townId?: string } {
-  const place = campaign.places.find(({ id }) => id === placeId)
+  const place = placeById(campaign, placeId)
   if (place?.kind === 'village') return { villageId: place.id }
   return place?.kind === 'town' ? { townId: place.id } : {}
 }

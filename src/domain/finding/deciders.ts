@@ -1,4 +1,5 @@
 import type { Campaign, CampaignRole } from '../campaign/campaign.ts'
+import { grantsAs } from '../campaign/lookup.ts'
 import { barredBy, hasGrant, leaderOf, may, rolesOn } from '../permission.ts'
 import { isSmall } from './extension.ts'
 import type { Finding } from './finding.ts'
@@ -41,7 +42,7 @@ export function confirmersOf(campaign: Campaign, finding: Finding): readonly str
 /** Who holds a role where the finding is. */
 export function holdersOf(campaign: Campaign, { facts }: Finding, role: CampaignRole): readonly string[] {
   const placeId = facts.villageId ?? facts.townId
-  const ids = new Set(campaign.grants.filter((grant) => grant.role === role).map(({ personId }) => personId))
+  const ids = new Set(grantsAs(campaign, role).map(({ personId }) => personId))
   return [...ids].filter((personId) => hasGrant(campaign, personId, role, placeId))
 }
 

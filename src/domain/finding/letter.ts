@@ -1,5 +1,6 @@
 import type { Bilingual } from '../bilingual.ts'
 import type { Campaign } from '../campaign/campaign.ts'
+import { personById, placeById } from '../campaign/lookup.ts'
 import { assignmentOf, placesUpFrom } from '../permission.ts'
 import type { Finding } from './finding.ts'
 
@@ -12,7 +13,7 @@ export function letterOf(finding: Finding, campaign: Campaign): Letter | null {
   if (assignment === null) return null
   const { facts } = finding
   const { dueOn, measures = '', support = '' } = assignment
-  const owner = campaign.people.find(({ id }) => id === assignment.ownerId)
+  const owner = personById(campaign, assignment.ownerId)
   const who = [owner?.name ?? assignment.ownerId, owner?.unit, owner?.title].filter(Boolean).join(' ')
   const where = [placePath(campaign, facts.villageId ?? facts.townId), facts.group, facts.object]
     .filter((part) => part !== '')
@@ -87,8 +88,8 @@ const stages = (finding: Finding): readonly Bilingual[] =>
 
 function placePath(campaign: Campaign, placeId: string | null): string {
   const names = placesUpFrom(campaign, placeId).flatMap((id) => {
-    const place = campaign.places.find((candidate) => candidate.id === id)
-    return place === undefined || place.kind === 'county' ? [] : [place.name]
+    const place = placeById(campaign, id)
+    return place === null || place.kind === 'county' ? [] : [place.name]
   })
   return names.reverse().join('')
 }

@@ -1,4 +1,5 @@
 import type { Campaign, Place } from '../campaign/campaign.ts'
+import { placeById } from '../campaign/lookup.ts'
 
 export type Found = Place | 'unknown-town' | 'unknown-village' | 'two-towns' | 'none-said'
 
@@ -57,9 +58,9 @@ function index(campaign: Campaign, namesOf: NamesOf): ReadonlyMap<string, readon
 
 /** Its own names, and those after the names of what it lies in (河口镇冷溪沟村, 秦源县河口镇冷溪沟村). */
 function namesWithin(campaign: Campaign, place: Place, namesOf: NamesOf): readonly string[] {
-  const parent = campaign.places.find(({ id }) => id === place.parentId)
+  const parent = placeById(campaign, place.parentId)
   const own = namesOf(place)
-  if (parent === undefined) return own
+  if (parent === null) return own
   const before = namesWithin(campaign, parent, allNames)
   return [...own, ...before.flatMap((prefix) => own.map((name) => prefix + name))]
 }

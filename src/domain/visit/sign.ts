@@ -1,5 +1,6 @@
 import { type Day, dayOf, instantOf, isDay } from '../calendar.ts'
 import type { Campaign, ComparedField, Place, VisitForm } from '../campaign/campaign.ts'
+import { placeById } from '../campaign/lookup.ts'
 import { inspectsOwnTown, reportingTeam, townOf } from '../permission.ts'
 import type { Household } from '../register/household.ts'
 import type { VisitDecision, VisitProblem, VisitRefusal } from './decision.ts'
@@ -71,14 +72,14 @@ function subject(
   form: VisitForm,
   { household, placeId }: Sheet,
 ): { readonly place: Place; readonly object: string } | VisitRefusal {
-  const place = campaign.places.find(({ id }) => id === placeId)
+  const place = placeById(campaign, placeId)
   if (form.about === 'place') {
     if (household !== null) return 'unknown-form'
-    return place === undefined ? 'unknown-place' : { place, object: place.name }
+    return place === null ? 'unknown-place' : { place, object: place.name }
   }
   if (household === null || household.campaignId !== campaign.id) return 'unknown-household'
   if (household.gone) return 'household-gone'
-  if (place === undefined || household.placeId !== placeId) return 'household-elsewhere'
+  if (place === null || household.placeId !== placeId) return 'household-elsewhere'
   return { place, object: household.head }
 }
 

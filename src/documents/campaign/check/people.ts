@@ -1,4 +1,5 @@
 import type { Campaign, Person } from '../../../domain/campaign/campaign.ts'
+import { personById, placeById } from '../../../domain/campaign/lookup.ts'
 import { inspectsOwnTown, placesUpFrom, sharesUnit, townOf } from '../../../domain/permission.ts'
 import type { Report } from '../build.ts'
 import type { CampaignFile } from '../file.ts'
@@ -65,8 +66,8 @@ type Seat = { readonly index: number; readonly at: number; readonly personId: st
 function ownTown(campaign: Campaign, { index, at, personId }: Seat, report: Report): void {
   const town = campaign.teams[index]?.townIds.find((townId) => inspectsOwnTown(campaign, personId, townId))
   if (town === undefined) return
-  const who = campaign.people.find(({ id }) => id === personId)?.name
-  const where = campaign.places.find(({ id }) => id === town)?.name
+  const who = personById(campaign, personId)?.name
+  const where = placeById(campaign, town)?.name
   report(
     'error',
     ['teams', index, ...(at === 0 ? ['leader'] : ['members', at - 1])],

@@ -1,5 +1,6 @@
 import { isDay } from '../../../domain/calendar.ts'
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
+import { placeById } from '../../../domain/campaign/lookup.ts'
 import { isNumberPattern } from '../../../domain/finding/number.ts'
 import type { Report } from '../build.ts'
 import type { CampaignFile } from '../file.ts'
@@ -56,7 +57,7 @@ function townsOnly(file: CampaignFile, campaign: Campaign, report: Report): void
   for (const [index, team] of campaign.teams.entries()) {
     for (const townId of team.townIds) {
       if (kindOf.get(townId) === 'town') continue
-      const name = campaign.places.find(({ id }) => id === townId)?.name
+      const name = placeById(campaign, townId)?.name
       const at = file.teams[index]?.towns.findIndex((text) => text === name || text === townId) ?? -1
       report(
         'error',
