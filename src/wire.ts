@@ -96,7 +96,7 @@ export async function startBot(
     limits: new Limits(),
     holder: settings.PORT === 0 ? randomUUID() : `${hostname()}:${settings.PORT}`,
     perform: (job) => perform({ deps, messenger, photos, draw, make, take }, job),
-    heed: (row) => hear(deps, readEvent(row.body, self.openId), row.id, digestOf),
+    heed: async (row) => metrics.event(await hear(deps, readEvent(row.body, self.openId), row, digestOf)),
     begin: (lastOn) => beginCatchingUp(deps, lastOn),
     log: noting(log, metrics),
   })
@@ -212,7 +212,7 @@ async function openDoors(settings: Settings, parts: DoorsParts): Promise<Listeni
   const { log, metrics, answer, pages } = parts
   const { store, now, nudge } = parts.deps
   const keep = async ({ id, body, text = null }: { id: string; body: unknown; text?: string | null }) => {
-    metrics.event(await store.receive(id, text === null ? body : new JsonText(text), now()))
+    await store.receive(id, text === null ? body : new JsonText(text), now())
     nudge()
   }
   const failed = (error: unknown) => log.error({ error: String(error) }, 'request failed')

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../domain/calendar.ts'
 import { afterQuiet } from '../domain/reminder/when.ts'
+import { messageCause } from './causes.ts'
 import type { Deps } from './deps.ts'
 import type { PastMessage } from './ports/chat.ts'
 import type { NewJob, Span } from './ports/jobs.ts'
@@ -62,6 +63,7 @@ function histories(
 /** What people wrote goes the way it would have come; what was heard already is known by its message. */
 export async function hearMissed({ store, now, nudge }: Deps, past: readonly PastMessage[]): Promise<void> {
   for (const { messageId, event } of past)
-    if (event !== null) await store.receive(`history:${messageId}`, event, now())
+    if (event !== null && !(await store.knows(messageCause(messageId))))
+      await store.receive(`history:${messageId}`, event, now())
   nudge()
 }

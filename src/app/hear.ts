@@ -4,6 +4,7 @@ import { personByOpenId } from '../domain/campaign/lookup.ts'
 import { afterQuiet } from '../domain/reminder/when.ts'
 import { type Utterance, understand } from '../domain/text/understand.ts'
 import { askedForDaily } from './ask-daily.ts'
+import { messageCause } from './causes.ts'
 import type { Deps } from './deps.ts'
 import { handsOver, somebodyLeft } from './hand-over.ts'
 import { onEvidence } from './hear-evidence.ts'
@@ -11,7 +12,7 @@ import { askedForInspection } from './inspection-chat.ts'
 import type { CardSpec } from './ports/card-spec.ts'
 import type { Heard, HeardMessage } from './ports/chat.ts'
 import type { NewJob } from './ports/jobs.ts'
-import type { Change } from './ports/store.ts'
+import type { Change, InboxRow } from './ports/store.ts'
 import { maySeeIssuing } from './present-issuing.ts'
 import { ofToday } from './reminding/standing.ts'
 import { say, showCard } from './sending.ts'
@@ -36,17 +37,24 @@ export type HashCode = (code: string) => string
 /** What a heard thing leads to; everything it wants is committed together with the settling of its inbox row. */
 type Heed = Omit<Change, 'cause' | 'at' | 'inboxDone'>
 
-/** Acts on one event of the platform. Runs once for each inbox row, whatever happens in between. */
-export async function hear(deps: Deps, heard: Heard, inboxId: string, hashCode: HashCode): Promise<void> {
-  const cause = causeOf(heard, inboxId)
-  const heed = (await deps.store.knows(cause)) ? {} : await heedOf(deps, heard, inboxId, hashCode)
-  await deps.store.commit({ ...heed, cause, at: deps.now(), inboxDone: inboxId })
+/** Acts on one event of the platform, once however often it came; answers whether it was known. */
+export async function hear(
+  deps: Deps,
+  heard: Heard,
+  { id, seq }: Pick<InboxRow, 'id' | 'seq'>,
+  hashCode: HashCode,
+): Promise<'new' | 'known'> {
+  const cause = causeOf(heard, id)
+  const isKnown = await deps.store.knows(cause)
+  const heed = isKnown ? {} : await heedOf(deps, heard, id, hashCode)
+  const committed = await deps.store.commit({ ...heed, cause, at: deps.now(), inboxDone: seq })
   deps.nudge()
+  return isKnown || committed === 'already' ? 'known' : 'new'
 }
 
 /** A message is known by its own id: its event may come late, after it was found in the chat's history. */
 function causeOf(heard: Heard, inboxId: string): string {
-  if (heard.kind === 'message') return `message:${heard.messageId}`
+  if (heard.kind === 'message') return messageCause(heard.messageId)
   return heard.kind === 'recalled' ? `recalled:${heard.messageId}` : `inbox:${inboxId}`
 }
 

@@ -89,6 +89,6 @@ async function heedOne({ store, heed, now, log }: WorkerParts, row: InboxRow): P
     const faults = row.faults + 1
     const final = faults >= INBOX_TRIES
     log.failed('event', row.id, describe(error), final)
-    await store.failInbox(row.id, describe(error), final ? null : now() + faults * 2_000)
+    await store.failInbox(row.seq, describe(error), final ? null : now() + faults * 2_000)
   }
 }

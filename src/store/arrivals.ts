@@ -1,7 +1,7 @@
 /** An event on its way to the disk; `text` is its JSON. */
 export type Arriving = { readonly id: string; readonly text: string; readonly at: number }
 type Waiting = Arriving & {
-  readonly resolve: (outcome: 'new' | 'known') => void
+  readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
 
@@ -14,17 +14,17 @@ const MOST_AT_ONCE = 256
  * the disk is free goes there together, and each is answered after that.
  */
 export class Arrivals {
-  readonly #keep: (batch: readonly Arriving[]) => Promise<readonly string[]>
+  readonly #keep: (batch: readonly Arriving[]) => Promise<void>
   #waiting: Waiting[] = []
   #writing = false
 
-  /** `keep` writes all of a batch (no id twice) or none of it, and answers the ids that were new. */
-  constructor(keep: (batch: readonly Arriving[]) => Promise<readonly string[]>) {
+  /** `keep` writes all of a batch or none of it. */
+  constructor(keep: (batch: readonly Arriving[]) => Promise<void>) {
     this.#keep = keep
   }
 
   /** Resolves when the event is on disk. */
-  receive(event: Arriving): Promise<'new' | 'known'> {
+  receive(event: Arriving): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...event, resolve, reject })
       if (this.#writing) return
@@ -41,11 +41,8 @@ export class Arrivals {
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      const first = new Map<string, Waiting>()
-      for (const event of batch) if (!first.has(event.id)) first.set(event.id, event)
-      const kept = new Set(await this.#keep([...first.values()]))
-      for (const event of batch)
-        event.resolve(kept.has(event.id) && first.get(event.id) === event ? 'new' : 'known')
+      await this.#keep(batch)
+      for (const { resolve } of batch) resolve()
     } catch (error) {
       // One that cannot be kept must not keep the others out.
       if (batch.length > 1) for (const event of batch) await this.#writeBatch([event])

@@ -37,8 +37,8 @@ export type Db = {
   lockSkip<S extends Lockable>(select: S): S
   /** Until the transaction ends, nobody else appends to the journal or adds jobs: their numbers follow the order of commits. */
   lockAppend(q: Q): Promise<void>
-  /** Keeps events in a way of its own, faster than `tx`: all or none; answers the ids that were new. */
-  readonly keepEvents?: (batch: readonly Arriving[]) => Promise<readonly string[]>
+  /** Keeps events in a way of its own, faster than `tx`: all or none. */
+  readonly keepEvents?: (batch: readonly Arriving[]) => Promise<void>
   /** Carries out changes elsewhere, each for itself, as `carryOut` does it in `tx`. */
   readonly carryOut?: (changes: readonly Change[]) => Promise<readonly Outcome[]>
   /** How many batches of changes may be under way at a time. */

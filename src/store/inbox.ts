@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Store } from '../app/ports/store.ts'
 import { Arrivals, type Arriving } from './arrivals.ts'
-import type { Db, Q, Tables } from './db.ts'
+import type { Db, Q } from './db.ts'
 import { errorText } from './error-text.ts'
 
 /** The body of an event whose JSON is at hand: kept as it is, and not written out once more. */
@@ -25,52 +24,26 @@ export const inboxQueries = (db: Db): Pick<Store, 'receive' | 'takeInbox' | 'fai
         at,
       }),
     takeInbox: (now, leaseMs, limit) => tx((q) => take(db, q, { now, until: now + leaseMs, limit })),
-    failInbox: (id, error, retryAt) =>
+    failInbox: (seq, error, retryAt) =>
       tx(async (q) => {
         const next = retryAt === null ? { state: 'failed' as const } : { freeAt: retryAt }
         await q
           .update(t.inbox)
           .set({ ...next, faults: sql`${t.inbox.faults} + 1`, error: errorText(error) })
-          .where(and(eq(t.inbox.id, id), eq(t.inbox.state, 'waiting')))
+          .where(and(eq(t.inbox.seq, seq), eq(t.inbox.state, 'waiting')))
       }),
   }
 }
 
-type Keep = (batch: readonly Arriving[]) => Promise<readonly string[]>
-
-const keeping = ({ dialect, read, tx, t }: Db): Keep =>
-  dialect === 'postgres'
-    ? // One statement is all or nothing by itself.
-      (batch) => read((q) => allAtOnce(q, batch))
-    : (batch) => tx((q) => oneByOne(q, t, batch))
-
-async function oneByOne(q: Q, { inbox }: Tables, batch: readonly Arriving[]): Promise<readonly string[]> {
-  const kept: string[] = []
-  for (const { id, text, at } of batch) {
-    const rows = await q
-      .insert(inbox)
-      .values({ id, body: JSON.parse(text), receivedAt: at, state: 'waiting', attempts: 0, freeAt: 0 })
-      .onConflictDoNothing()
-      .returning({ id: inbox.id })
-    kept.push(...rows.map((row) => row.id))
-  }
-  return kept
-}
-
-/** PostgreSQL: one statement for all rows; what costs there is the way to the server and back. */
-async function allAtOnce(q: Q, batch: readonly Arriving[]): Promise<readonly string[]> {
-  const ids = sql.param(batch.map(({ id }) => id))
-  const ats = sql.param(batch.map(({ at }) => at))
-  // No JSON holds this sign unescaped, so the texts need no quoting between them.
-  const texts = batch.map(({ text }) => text).join('\u0001')
-  const answer = await (q as NodePgDatabase<Tables>).execute<{ id: string }>(
-    sql`insert into inbox (id, received_at, body, state, attempts, free_at)
-      select id, at, body::json, 'waiting', 0, 0
-      from unnest(${ids}::text[], ${ats}::bigint[], string_to_array(${texts}, chr(1))) as r(id, at, body)
-      on conflict do nothing returning id`,
-  )
-  return answer.rows.map(({ id }) => id)
-}
+const keeping =
+  ({ tx, t }: Db) =>
+  (batch: readonly Arriving[]): Promise<void> =>
+    tx(async (q) => {
+      for (const { id, text, at } of batch)
+        await q
+          .insert(t.inbox)
+          .values({ id, body: JSON.parse(text), receivedAt: at, state: 'waiting', attempts: 0, freeAt: 0 })
+    })
 
 async function take({ t, lockSkip }: Db, q: Q, turn: { now: number; until: number; limit: number }) {
   const free = await lockSkip(
@@ -90,10 +63,9 @@ async function take({ t, lockSkip }: Db, q: Q, turn: { now: number; until: numbe
     .returning()
   return taken
     .sort((a, b) => a.seq - b.seq)
-    .map(({ id, receivedAt, body, faults }) => ({ id, receivedAt, body, faults }))
+    .map(({ seq, id, receivedAt, body, faults }) => ({ seq, id, receivedAt, body, faults }))
 }
 
-/** The row stays, so that the same event coming again is known. */
-export async function settleInbox({ t }: Db, q: Q, id: string): Promise<void> {
-  await q.update(t.inbox).set({ state: 'settled', error: null }).where(eq(t.inbox.id, id))
+export async function settleInbox({ t }: Db, q: Q, seq: number): Promise<void> {
+  await q.delete(t.inbox).where(eq(t.inbox.seq, seq))
 }

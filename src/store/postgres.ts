@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import type { Arriving } from './arrivals.ts'
 import { type Db, dbErrorKind, once, type StoreOptions, type Tables } from './db.ts'
 import * as schema from './schema/postgres.ts'
 
@@ -36,6 +37,7 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
     read: (fn) => once(() => fn(db)),
     snapshot: (fn) => db.transaction(fn, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
     tx: (fn) => once(() => retried(() => db.transaction(fn))),
+    keepEvents: (batch) => once(() => keepEvents(pool, batch, options)),
     lock: (select) => select.for('update') as typeof select,
     lockSkip: (select) => select.for('update', { skipLocked: true }) as typeof select,
     lockAppend: async (q) => {
@@ -54,6 +56,23 @@ export function openPostgres(url: string, options: StoreOptions = {}): Db {
       return closed
     },
   }
+}
+
+const KEEP_EVENTS = `insert into inbox (id, received_at, body, state, attempts, free_at)
+  select id, at, body::json, 'waiting', 0, 0
+  from unnest($1::text[], $2::bigint[], string_to_array($3, chr(1))) as r(id, at, body)`
+
+/** One statement for all, which is all or nothing by itself, and which the server knows by its name. */
+async function keepEvents(
+  pool: pg.Pool,
+  batch: readonly Arriving[],
+  { onQuery }: StoreOptions,
+): Promise<void> {
+  // No JSON holds this sign unescaped, so the texts need no quoting between them.
+  const texts = batch.map(({ text }) => text).join('\u0001')
+  const values = [batch.map(({ id }) => id), batch.map(({ at }) => at), texts]
+  onQuery?.(KEEP_EVENTS, values)
+  await pool.query({ name: 'keep-events', text: KEEP_EVENTS, values })
 }
 
 /** The columns whose numbers PostgreSQL gives out. */

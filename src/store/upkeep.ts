@@ -4,7 +4,7 @@ import type { Db, Q, Tables } from './db.ts'
 
 /** Forgets what is over and done with. */
 export type Sweeping = {
-  /** Deletes settled or failed inbox rows, dead jobs, causes and reminders that came to nothing from before an instant (ms); answers how many rows went. */
+  /** Deletes inbox rows that were given up, dead jobs, causes and reminders that came to nothing from before an instant (ms); answers how many rows went. */
   sweep(olderThan: number): Promise<number>
 }
 
@@ -40,12 +40,7 @@ async function setSetting({ settings }: Tables, q: Q, name: string, value: strin
 
 async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
   const [all] = await q.select({ n: count() }).from(findings)
-  // What is settled is most of it, and nobody asks how much.
-  const events = await q
-    .select({ state: inbox.state, n: count() })
-    .from(inbox)
-    .where(inArray(inbox.state, ['waiting', 'failed']))
-    .groupBy(inbox.state)
+  const events = await q.select({ state: inbox.state, n: count() }).from(inbox).groupBy(inbox.state)
   const work = await q.select({ state: jobs.state, n: count() }).from(jobs).groupBy(jobs.state)
   const [oldest] = await q
     .select({ notBefore: jobs.notBefore })
@@ -66,7 +61,7 @@ async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
 }
 
 async function sweep({ inbox, jobs, causes, reminders }: Tables, q: Q, olderThan: number): Promise<number> {
-  const over = and(inArray(inbox.state, ['settled', 'failed']), lt(inbox.receivedAt, olderThan))
+  const over = and(eq(inbox.state, 'failed'), lt(inbox.receivedAt, olderThan))
   const events = await q.delete(inbox).where(over).returning({ seq: inbox.seq })
   const dead = and(eq(jobs.state, 'dead'), lt(jobs.diedAt, olderThan))
   const work = await q.delete(jobs).where(dead).returning({ id: jobs.id })

@@ -42,9 +42,9 @@ export async function writeChanges(
 async function firstOf(db: Db, q: Q, changes: readonly Change[]): Promise<ReadonlySet<Change>> {
   const first = new Set<Change>()
   const ordered = changes.toSorted((a, b) => compare(a.cause ?? '', b.cause ?? ''))
-  const settled = ordered.flatMap(({ inboxDone }) => inboxDone ?? []).sort()
+  const settled = changes.flatMap(({ inboxDone }) => inboxDone ?? []).sort((a, b) => a - b)
   await Promise.all([
-    ...settled.map((id) => settleInbox(db, q, id)),
+    ...settled.map((seq) => settleInbox(db, q, seq)),
     ...ordered.map(async (change) => {
       if (await isFirst(db, q, change)) first.add(change)
     }),

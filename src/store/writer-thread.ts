@@ -81,10 +81,9 @@ const thread = new WriterThread()
 
 /** What the thread does of one file. */
 export const writerOf = (file: string) => ({
-  /** All of the batch is on disk, or none of it; answers the ids that were new. */
-  keep: (batch: readonly Arriving[]) => {
-    const plain = batch.map(({ id, text, at }) => ({ id, text, at }))
-    return thread.ask(file, { do: 'keep', batch: plain }) as Promise<readonly string[]>
+  /** All of the batch is on disk, or none of it. */
+  keep: async (batch: readonly Arriving[]): Promise<void> => {
+    await thread.ask(file, { do: 'keep', batch: batch.map(({ id, text, at }) => ({ id, text, at })) })
   },
   /** Each for itself, under one commit that is on disk; answers what came of each. */
   carryOut: async (changes: readonly Change[]): Promise<readonly Outcome[]> => {

@@ -9,9 +9,9 @@ import { connect, queriesOn, SQLITE } from './sqlite-connection.ts'
 import type { Answer, Asked, Told } from './writer-thread.ts'
 
 const INSERT_EVENT = `insert into "inbox" ("id", "received_at", "body", "state", "attempts", "free_at")
-  values (?, ?, ?, 'waiting', 0, 0) on conflict do nothing`
-/** Pages, 8 MB: one that is written again and again goes into the file once. */
-const LOG_PAGES = 2_000
+  values (?, ?, ?, 'waiting', 0, 0)`
+/** Pages, 16 MB: one that is written again and again goes into the file once. */
+const LOG_PAGES = 4_000
 const MOST_COMMITS = 256
 
 /** The writing side of one file; all it answers is on disk. */
@@ -34,9 +34,9 @@ class Writer {
     // The log is folded below, at a better moment.
     this.#connection.pragma('wal_autocheckpoint = 8000')
     const insert = this.#connection.prepare(INSERT_EVENT)
-    this.#keep = this.#connection.transaction((batch: readonly Arriving[]) =>
-      batch.filter(({ id, at, text }) => insert.run(id, at, text).changes === 1).map(({ id }) => id),
-    )
+    this.#keep = this.#connection.transaction((batch: readonly Arriving[]) => {
+      for (const { id, at, text } of batch) insert.run(id, at, text)
+    })
     const q = queriesOn(this.#connection)
     // Not at once: what is asked for together goes under one commit.
     const commits = new GroupCommit(

@@ -6,7 +6,7 @@ import type { Round, RoundDone } from './load.ts'
 import { ask, end, helper, median } from './processes.ts'
 
 /** As many people press at one moment: enough that while some are decided on, others are written. */
-const CONNECTIONS = 32
+const CONNECTIONS = 24
 const SMALL = 10_000
 
 /** Presses through the whole road, with few and with a million findings stored; each is a signature on disk and a card drawn anew. */

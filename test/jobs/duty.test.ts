@@ -35,9 +35,9 @@ function aBot(holder: string, limits = new Limits()): Worker {
       done.push([holder, job.lane])
       return { kind: 'done' }
     },
-    heed: async ({ id }) => {
+    heed: async ({ id, seq }) => {
       heard.push([holder, id])
-      await store.failInbox(id, 'heard', null)
+      await store.failInbox(seq, 'heard', null)
     },
     log: { done: () => {}, failed: () => {} },
   })

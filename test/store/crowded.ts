@@ -8,6 +8,8 @@ type Row<T extends TableName> = Tables[T]['$inferInsert']
 type Crowd = { readonly [T in TableName]: readonly [count: number, row: (n: number) => Row<T>] }
 
 const MANY = 4_000
+/** What is heard leaves at once. */
+const A_FEW = 100
 const { next: body } = aNewFinding('issued')
 const day = (n: number) => addDays(dayOf(MORNING), (n % 120) - 60)
 const hash = (n: number) => n.toString(16).padStart(64, '0')
@@ -52,12 +54,12 @@ const CROWD: Crowd = {
   ],
   causes: [MANY, (n) => ({ cause: `e-${n}`, at: MORNING + n })],
   inbox: [
-    MANY,
+    A_FEW,
     (n) => ({
       id: `e-${n}`,
       receivedAt: MORNING + n,
       body: { text: '已整改' },
-      state: n % 100 === 0 ? 'waiting' : n % 100 === 1 ? 'failed' : 'settled',
+      state: n % 2 === 0 ? 'waiting' : 'failed',
       attempts: 0,
       freeAt: 0,
       error: null,

@@ -88,8 +88,10 @@ describe('a register that is moved', () => {
     const there = await freshDatabase()
     await move(known, there)
     await opened(there, async (store) => {
-      expect(await store.receive('e-2', {}, MORNING)).toBe('new')
-      expect(await store.receive('e-1', {}, MORNING)).toBe('known')
+      await store.receive('e-2', {}, MORNING)
+      const waiting = await store.takeInbox(MORNING, 1_000, 100)
+      expect(waiting.map(({ id }) => id)).toEqual(['e-1', 'e-2'])
+      expect(new Set(waiting.map(({ seq }) => seq)).size).toBe(2)
       const campaignId = (await store.campaign())?.value.id ?? ''
       const change = aNewFinding('issued', { id: 'f-new', number: 'XX-9001', campaignId })
       await store.commit({

@@ -165,7 +165,7 @@ const CHANGE = {
   complaint: { type: 'reminders-complained-of', ...qy, by: 'owner', at: MORNING, words: '' },
   jobs: [aJob({ key: 'new' })],
   refresh: ['f-7'],
-  inboxDone: 'e-100',
+  inboxDone: 100,
 } as const satisfies Required<Parameters<OpenStore['commit']>[0]>
 
 /** Changes what is there: a finding that is acted on, and one whose owner and day move. */
@@ -216,7 +216,7 @@ const FUNCTIONS: { readonly [name in keyof OpenStore]: Road | string } = {
   keepImageKey: (store) => store.keepImageKey('cli_a', '7', 'img'),
   receive: (store) => store.receive('e-received', {}, MORNING),
   takeInbox: (store) => store.takeInbox(MORNING, 1_000, 10),
-  failInbox: (store) => store.failInbox('e-7', '', null),
+  failInbox: (store) => store.failInbox(7, '', null),
   takeJobs: jobs,
   settleJob: 'with takeJobs',
   deadJobs: async (store) => {

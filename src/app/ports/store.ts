@@ -120,8 +120,8 @@ export type Change = {
   readonly complaint?: ReminderEvent
   /** Every standing post of these findings, visits, lists or digests gets a `refresh` job in its own lane `message:<id>` (collapsing with one that waits). */
   readonly refresh?: readonly string[]
-  /** The inbox row this change settles. */
-  readonly inboxDone?: string
+  /** The inbox row (its `seq`) that is dealt with by this change, and leaves. */
+  readonly inboxDone?: number
 }
 
 export type FindingQuery = {
@@ -162,8 +162,9 @@ export type JournalRow = {
   readonly hash: string
 }
 
-/** One event of the platform as it came, on disk before it is answered. `id` is its de-duplication key. */
+/** One event of the platform as it came, on disk before it is answered. The same event may be there twice, with the same `id`: what it leads to is done once, by its cause. */
 export type InboxRow = {
+  readonly seq: number
   readonly id: string
   readonly receivedAt: number
   readonly body: unknown
@@ -198,12 +199,12 @@ export interface Store extends RegisterStore, CourseStore, ReminderStore, DutySt
   imageKeys(appId: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>>
   keepImageKey(appId: string, hash: string, imageKey: string): Promise<void>
 
-  /** Keeps an event unless its id is known. 'new' or 'known'. Durable when it resolves. */
-  receive(id: string, body: unknown, at: number): Promise<'new' | 'known'>
+  /** Keeps an event, also one that was there before. Durable when it resolves. */
+  receive(id: string, body: unknown, at: number): Promise<void>
   /** Takes up to `limit` unsettled events, oldest first, under a lease (ms). */
   takeInbox(now: number, leaseMs: number, limit: number): Promise<readonly InboxRow[]>
   /** Tries again at `retryAt`, or gives the event up (kept, shown by doctor) when null. */
-  failInbox(id: string, error: string, retryAt: number | null): Promise<void>
+  failInbox(seq: number, error: string, retryAt: number | null): Promise<void>
 
   /** Takes due jobs, at most the first waiting one of each lane, under a lease (ms). */
   takeJobs(now: number, leaseMs: number, limit: number): Promise<readonly Job[]>

@@ -1,33 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { bigint, bigserial, index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, integer, json, pgTable, text } from 'drizzle-orm/pg-core'
 import type { CardSpec } from '../../app/ports/card-spec.ts'
 import type { JobPayload } from '../../app/ports/jobs.ts'
 
 // The pair of sqlite-delivery.ts: what comes in, what is to go out, and what stands out there.
 const instant = (name: string) => bigint(name, { mode: 'number' })
 
-export const inbox = pgTable(
-  'inbox',
-  {
-    seq: bigserial('seq', { mode: 'number' }).primaryKey(),
-    id: text('id').notNull(),
-    receivedAt: instant('received_at').notNull(),
-    body: json('body').$type<unknown>().notNull(),
-    state: text('state').$type<'waiting' | 'settled' | 'failed'>().notNull(),
-    /** How often it was taken. */
-    attempts: integer('attempts').notNull(),
-    /** How often it failed. */
-    faults: integer('faults').notNull().default(0),
-    /** Not taken before this: the end of a lease, or of a pause before trying again. */
-    freeAt: instant('free_at').notNull(),
-    error: text('error'),
-  },
-  (t) => [
-    uniqueIndex('inbox_id').on(t.id),
-    index('inbox_waiting').on(t.state, t.seq),
-    index('inbox_received').on(t.state, t.receivedAt),
-  ],
-)
+/** What waits to be heard, in its order: a row leaves when it was. It has no index, for each costs the door as much as the row, and the queue is short. */
+export const inbox = pgTable('inbox', {
+  seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+  id: text('id').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  body: json('body').$type<unknown>().notNull(),
+  state: text('state').$type<'waiting' | 'failed'>().notNull(),
+  /** How often it was taken. */
+  attempts: integer('attempts').notNull(),
+  /** How often it failed. */
+  faults: integer('faults').notNull().default(0),
+  /** Not taken before this: the end of a lease, or of a pause before trying again. */
+  freeAt: instant('free_at').notNull(),
+  error: text('error'),
+})
 
 export const jobs = pgTable(
   'jobs',

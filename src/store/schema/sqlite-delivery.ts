@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CardSpec } from '../../app/ports/card-spec.ts'
 import type { JobPayload } from '../../app/ports/jobs.ts'
 
@@ -7,28 +7,21 @@ import type { JobPayload } from '../../app/ports/jobs.ts'
 const instant = (name: string) => integer(name)
 const json = (name: string) => text(name, { mode: 'json' })
 
-export const inbox = sqliteTable(
-  'inbox',
-  {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
-    id: text('id').notNull(),
-    receivedAt: instant('received_at').notNull(),
-    body: json('body').$type<unknown>().notNull(),
-    state: text('state').$type<'waiting' | 'settled' | 'failed'>().notNull(),
-    /** How often it was taken. */
-    attempts: integer('attempts').notNull(),
-    /** How often it failed. */
-    faults: integer('faults').notNull().default(0),
-    /** Not taken before this: the end of a lease, or of a pause before trying again. */
-    freeAt: instant('free_at').notNull(),
-    error: text('error'),
-  },
-  (t) => [
-    uniqueIndex('inbox_id').on(t.id),
-    index('inbox_waiting').on(t.state, t.seq),
-    index('inbox_received').on(t.state, t.receivedAt),
-  ],
-)
+/** What waits to be heard, in its order: a row leaves when it was. It has no index, for each costs the door as much as the row, and the queue is short. */
+export const inbox = sqliteTable('inbox', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  body: json('body').$type<unknown>().notNull(),
+  state: text('state').$type<'waiting' | 'failed'>().notNull(),
+  /** How often it was taken. */
+  attempts: integer('attempts').notNull(),
+  /** How often it failed. */
+  faults: integer('faults').notNull().default(0),
+  /** Not taken before this: the end of a lease, or of a pause before trying again. */
+  freeAt: instant('free_at').notNull(),
+  error: text('error'),
+})
 
 export const jobs = sqliteTable(
   'jobs',

@@ -47,7 +47,7 @@ export function commits(store: () => Store): void {
       intake: [anIntake()],
       posts: [aPost()],
       jobs: [aJob()],
-      inboxDone: 'e-1',
+      inboxDone: 1,
     }
     await expect(store().commit(whole)).rejects.toBeInstanceOf(StaleVersion)
 
