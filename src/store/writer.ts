@@ -10,8 +10,8 @@ import type { Answer, Asked, Told } from './writer-thread.ts'
 
 const INSERT_EVENT = `insert into "inbox" ("id", "received_at", "body", "state", "attempts", "free_at")
   values (?, ?, ?, 'waiting', 0, 0)`
-/** Pages, 16 MB: one that is written again and again goes into the file once. */
-const LOG_PAGES = 4_000
+/** Pages, 12 MB: one that is written again and again goes into the file once. */
+const LOG_PAGES = 3_000
 const MOST_COMMITS = 256
 
 /** The writing side of one file; all it answers is on disk. */

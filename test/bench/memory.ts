@@ -7,7 +7,7 @@ import { median } from './processes.ts'
 
 const EVERY_MS = 5_000
 const MOST_GROWTH = 1.15
-/** SQLite folds its log in at 2,000 pages, 8 MB; a long reader may let it grow a little beyond. */
+/** SQLite folds its log in at about 3,000 pages, 12 MB; a long reader may let it grow a little beyond. */
 const MOST_WAL_BYTES = 16 * 1024 * 1024
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
