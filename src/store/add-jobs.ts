@@ -95,9 +95,18 @@ export async function refreshPosts(
 }
 
 /** A finding, visit or list may move on while its card is on the way out, when there is no post yet to refresh. */
-export async function redrawIfBehind(db: Db, q: Q, post: Post, notBefore: number): Promise<void> {
-  const version = await versionShown(db, q, post)
-  if (version > post.drawnVersion) await addJobs(db, q, [refreshOf(post.messageId, notBefore)])
+export async function redrawBehind(
+  db: Db,
+  q: Q,
+  posts: readonly { readonly post: Post; readonly at: number }[],
+): Promise<void> {
+  const versions = await Promise.all(posts.map(({ post }) => versionShown(db, q, post)))
+  const behind = posts.filter(({ post }, index) => (versions[index] ?? 0) > post.drawnVersion)
+  await addJobs(
+    db,
+    q,
+    behind.map(({ post, at }) => refreshOf(post.messageId, at)),
+  )
 }
 
 async function versionShown({ t }: Db, q: Q, { card }: Post): Promise<number> {

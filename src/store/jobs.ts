@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, inArray, like, lte, min, sql } from 'drizzle-orm'
 import type { Job } from '../app/ports/jobs.ts'
 import type { FailedJob, JobOutcome, Store } from '../app/ports/store.ts'
-import { addJobs, redrawIfBehind, refreshOf, refreshPosts } from './add-jobs.ts'
+import { addJobs, redrawBehind, refreshOf, refreshPosts } from './add-jobs.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { errorText } from './error-text.ts'
 import { dropPost, notePost } from './posts.ts'
@@ -120,7 +120,7 @@ async function writeOutcome(
     refresh.map((id) => ({ id, at: job.notBefore })),
   )
   if (post === undefined) return
-  if (stands) await redrawIfBehind(db, q, post, job.notBefore)
+  if (stands) await redrawBehind(db, q, [{ post, at: job.notBefore }])
   // What was drawn here may have come after the card that a press put there.
   else await addJobs(db, q, [refreshOf(post.messageId, job.notBefore)])
 }

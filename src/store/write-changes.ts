@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Change, FindingChange } from '../app/ports/store.ts'
-import { addJobs, redrawIfBehind, refreshPosts } from './add-jobs.ts'
+import { addJobs, redrawBehind, refreshPosts } from './add-jobs.ts'
 import { writeCampaign } from './campaigns.ts'
 import { writeList, writeSample } from './course.ts'
 import type { Db, Q } from './db.ts'
@@ -101,7 +101,7 @@ async function writeBesides(db: Db, q: Q, change: Change): Promise<void> {
   for (const intake of change.intake ?? []) await putIntake(db, q, intake)
   if (change.fetched !== undefined) await putFetched(db, q, change.fetched)
   for (const photo of change.photos ?? []) await putPhoto(db, q, photo)
-  for (const post of change.posts ?? []) await putPost(db, q, post)
+  await Promise.all((change.posts ?? []).map((post) => putPost(db, q, post)))
 }
 
 /** Last, and as short as can be: from the lock to the end of the transaction all other changes wait. */
@@ -117,7 +117,7 @@ async function append(db: Db, q: Q, changes: readonly Change[]): Promise<void> {
   await appendJournal(db, q, await numbered(db, q, told))
   await addJobs(db, q, jobs)
   await refreshPosts(db, q, shown)
-  for (const { post, at } of posts) await redrawIfBehind(db, q, post, at)
+  await redrawBehind(db, q, posts)
 }
 
 /** What one change tells the journal. What has no version of its own goes on after what is there: `fromVersion` null. */
