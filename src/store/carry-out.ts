@@ -8,8 +8,7 @@ export async function carryOut(db: Db, changes: readonly Change[]): Promise<read
     const written = await db.tx((q) => writeChanges(db, q, changes))
     return written.map((done) => ({ done }))
   } catch (error) {
-    const [only] = changes
-    if (changes.length === 1 && only !== undefined) return [outcomeOf(error)]
+    if (changes.length === 1) return [outcomeOf(error)]
     if (!isOfContent(error)) return changes.map(() => ({ failed: error }))
     const apart = await Promise.all(changes.map((change) => carryOut(db, [change])))
     return apart.flat()

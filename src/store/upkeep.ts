@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Store } from '../app/ports/store.ts'
 import type { Db, Q, Tables } from './db.ts'
 
@@ -61,7 +61,8 @@ async function counts({ findings, inbox, jobs }: Tables, q: Q, now: number) {
 }
 
 async function sweep({ inbox, jobs, causes, reminders }: Tables, q: Q, olderThan: number): Promise<number> {
-  const over = and(eq(inbox.state, 'failed'), lt(inbox.receivedAt, olderThan))
+  // Also what a bot of an earlier version, at work during an upgrade, has left as settled.
+  const over = and(ne(inbox.state, 'waiting'), lt(inbox.receivedAt, olderThan))
   const events = await q.delete(inbox).where(over).returning({ seq: inbox.seq })
   const dead = and(eq(jobs.state, 'dead'), lt(jobs.diedAt, olderThan))
   const work = await q.delete(jobs).where(dead).returning({ id: jobs.id })
