@@ -75,12 +75,12 @@ async function standing(db: Db, q: Q, ids: readonly string[]): Promise<readonly 
   return rows ?? []
 }
 
-/** Every standing card of these findings, visits, lists or digests is to be drawn again, from `at` (ms) on. */
-export async function refreshPosts(
+/** The jobs that draw every standing card of these findings, visits, lists or digests again, from `at` (ms) on. */
+export async function refreshing(
   db: Db,
   q: Q,
   shown: readonly { readonly id: string; readonly at: number }[],
-): Promise<void> {
+): Promise<readonly NewJob[]> {
   const since = new Map<string, number>()
   for (const { id, at } of shown) if (!since.has(id)) since.set(id, at)
   const ids = [...since.keys()]
@@ -88,25 +88,19 @@ export async function refreshPosts(
     ids.slice(page * MOST_PLACES, (page + 1) * MOST_PLACES),
   )
   const found = await Promise.all(pages.map((page) => standing(db, q, page)))
-  const jobs = found
-    .flat()
-    .map(({ messageId, findingId }) => refreshOf(messageId, since.get(findingId ?? '') ?? 0))
-  await addJobs(db, q, jobs)
+  return found.flat().map(({ messageId, findingId }) => refreshOf(messageId, since.get(findingId ?? '') ?? 0))
 }
 
-/** A finding, visit or list may move on while its card is on the way out, when there is no post yet to refresh. */
-export async function redrawBehind(
+/** The same for cards that were overtaken: what they show may move on while they are on the way out, when there is no post yet to refresh. */
+export async function redrawing(
   db: Db,
   q: Q,
   posts: readonly { readonly post: Post; readonly at: number }[],
-): Promise<void> {
+): Promise<readonly NewJob[]> {
   const versions = await Promise.all(posts.map(({ post }) => versionShown(db, q, post)))
-  const behind = posts.filter(({ post }, index) => (versions[index] ?? 0) > post.drawnVersion)
-  await addJobs(
-    db,
-    q,
-    behind.map(({ post, at }) => refreshOf(post.messageId, at)),
-  )
+  return posts
+    .filter(({ post }, index) => (versions[index] ?? 0) > post.drawnVersion)
+    .map(({ post, at }) => refreshOf(post.messageId, at))
 }
 
 async function versionShown({ t }: Db, q: Q, { card }: Post): Promise<number> {

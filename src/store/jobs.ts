@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, inArray, like, lte, min, sql } from 'drizzle-orm'
 import type { Job } from '../app/ports/jobs.ts'
 import type { FailedJob, JobOutcome, Store } from '../app/ports/store.ts'
-import { addJobs, redrawBehind, refreshOf, refreshPosts } from './add-jobs.ts'
+import { addJobs, redrawing, refreshing, refreshOf } from './add-jobs.ts'
 import type { Db, Q, Tables } from './db.ts'
 import { errorText } from './error-text.ts'
 import { dropPost, notePost } from './posts.ts'
@@ -113,16 +113,17 @@ async function writeOutcome(
   if (gone !== undefined) await dropPost(db, q, gone)
   if (post === undefined && more.length + refresh.length === 0) return
   await db.lockAppend(q)
-  await addJobs(db, q, more)
-  await refreshPosts(
+  const at = job.notBefore
+  const refreshed = await refreshing(
     db,
     q,
-    refresh.map((id) => ({ id, at: job.notBefore })),
+    refresh.map((id) => ({ id, at })),
   )
-  if (post === undefined) return
-  if (stands) await redrawBehind(db, q, [{ post, at: job.notBefore }])
   // What was drawn here may have come after the card that a press put there.
-  else await addJobs(db, q, [refreshOf(post.messageId, job.notBefore)])
+  const redrawn = stands
+    ? await redrawing(db, q, post === undefined ? [] : [{ post, at }])
+    : [refreshOf(post.messageId, at)]
+  await addJobs(db, q, [...more, ...refreshed, ...redrawn])
 }
 
 const failed = (row: Tables['jobs']['$inferSelect']): FailedJob => ({ ...jobOf(row), error: row.error ?? '' })

@@ -30,11 +30,23 @@ const appendRow = prepared('append-row', ({ q, t, $ }) =>
     ),
 )
 
-/** Appends under the append lock (the caller took it): the next number and the last hash can have only one follower. */
-export async function appendJournal(db: Db, q: Q, chapters: readonly Caused<Numbered>[]): Promise<void> {
-  if (chapters.length === 0) return
+type Head = { readonly seq: number; readonly hash: string }
+/** Before the first entry. */
+export const FIRST: Head = { seq: 0, hash: FIRST_HASH }
+/** What the next entry follows; under the append lock, for it can have only one follower. */
+export async function lastEntry(db: Db, q: Q): Promise<Head> {
   const [last] = await lastRow(db, q, {})
-  let head = last ?? { seq: 0, hash: FIRST_HASH }
+  return last ?? FIRST
+}
+
+/** Appends after the last entry, under the append lock. */
+export async function appendJournal(
+  db: Db,
+  q: Q,
+  chapters: readonly Caused<Numbered>[],
+  last: Head,
+): Promise<void> {
+  let head = last
   const rows = chapters.flatMap(({ subject, subjectId, fromVersion, events, cause }) =>
     events.map((event, index) => {
       const version = fromVersion + index + 1

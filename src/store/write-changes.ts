@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Change, FindingChange } from '../app/ports/store.ts'
-import { addJobs, redrawBehind, refreshPosts } from './add-jobs.ts'
+import { addJobs, redrawing, refreshing } from './add-jobs.ts'
 import { writeCampaign } from './campaigns.ts'
 import { writeList, writeSample } from './course.ts'
 import type { Db, Q } from './db.ts'
 import { writeFinding } from './findings.ts'
 import { settleInbox } from './inbox.ts'
 import { putFetched, putIntake } from './intake.ts'
-import { appendJournal, type Chapter, numbered } from './journal.ts'
+import { appendJournal, type Chapter, FIRST, lastEntry, numbered } from './journal.ts'
 import { putPhoto } from './pictures.ts'
 import { putPost } from './posts.ts'
 import { held, prepared } from './prepared.ts'
@@ -114,10 +114,16 @@ async function append(db: Db, q: Q, changes: readonly Change[]): Promise<void> {
   const posts = changes.flatMap(({ posts = [], at }) => posts.map((post) => ({ post, at })))
   if (told.length + jobs.length + shown.length + posts.length === 0) return
   await db.lockAppend(q)
-  await appendJournal(db, q, await numbered(db, q, told))
-  await addJobs(db, q, jobs)
-  await refreshPosts(db, q, shown)
-  await redrawBehind(db, q, posts)
+  const [chapters, head, refreshed, redrawn] = await Promise.all([
+    numbered(db, q, told),
+    told.length === 0 ? FIRST : lastEntry(db, q),
+    refreshing(db, q, shown),
+    redrawing(db, q, posts),
+  ])
+  await Promise.all([
+    appendJournal(db, q, chapters, head),
+    addJobs(db, q, [...jobs, ...refreshed, ...redrawn]),
+  ])
 }
 
 /** What one change tells the journal. What has no version of its own goes on after what is there: `fromVersion` null. */
