@@ -4,13 +4,13 @@ import { nameOf } from '../app/people.ts'
 import { roleWords } from '../app/role-words.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import { CAMPAIGN_ROLES, type Campaign, type Catalogue, type Clock } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { allow } from './doors.tsx'
 import { Fields } from './fields.tsx'
 import { Bi, both, Page } from './layout.tsx'
 import type { Env } from './parts.ts'
 
-const placeName = (campaign: Campaign, id: string | null): string =>
-  campaign.places.find((place) => place.id === id)?.name ?? ''
+const placeName = (campaign: Campaign, id: string | null): string => placeById(campaign, id)?.name ?? ''
 
 const clockWords = ({ days, unit, roll }: Clock): string =>
   `${days}${unit === 'workday' ? '个工作日' : '天'}${roll === 'next-workday' ? '，遇休息日顺延' : ''}`

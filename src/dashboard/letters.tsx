@@ -4,6 +4,7 @@ import { nameOf } from '../app/people.ts'
 import { placeOrder } from '../app/place-order.ts'
 import { shortTime } from '../app/since.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { type LetterCoverage, letterCoverage } from '../domain/finding/figures.ts'
 import { type At, type Finding, isOnTheSpot } from '../domain/finding/finding.ts'
 import { allow } from './doors.tsx'
@@ -11,7 +12,7 @@ import { Bi, both, Page } from './layout.tsx'
 import type { DashboardParts, Env } from './parts.ts'
 
 const placeName = (campaign: Campaign, placeId: string | null, other: string): string =>
-  campaign.places.find(({ id }) => id === placeId)?.name ?? other
+  placeById(campaign, placeId)?.name ?? other
 
 /** In the order in which the campaign names its places, village by village under their town, with the town's sum above them. */
 function inOrder(campaign: Campaign, rows: readonly LetterCoverage[]): readonly CoverageRow[] {

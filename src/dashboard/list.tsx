@@ -11,7 +11,7 @@ import { roleWords } from '../app/role-words.ts'
 import { shortTime } from '../app/since.ts'
 import { words } from '../app/words.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
-import { personById } from '../domain/campaign/lookup.ts'
+import { personById, placeById } from '../domain/campaign/lookup.ts'
 import type { List, Recipient } from '../domain/list/list.ts'
 import { hasGrant } from '../domain/permission.ts'
 import { form, notFound, plainPage, refused, textOf } from './doors.tsx'
@@ -172,7 +172,7 @@ const Lines = ({ campaign, list }: { readonly campaign: Campaign; readonly list:
                       <a href={`/findings/${encodeURIComponent(line.findingId)}`}>{line.number}</a>
                     </td>
                     <td>
-                      {campaign.places.find(({ id }) => id === line.villageId)?.name ?? ''} {line.group}
+                      {placeById(campaign, line.villageId)?.name ?? ''} {line.group}
                     </td>
                     <td>{line.object}</td>
                     <td>{line.text}</td>

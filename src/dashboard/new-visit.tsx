@@ -6,6 +6,7 @@ import { formOf, searchHouseholds, signVisit, type VisitOutcome } from '../app/v
 import { words } from '../app/words.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { VisitForm } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { allow, form, notFound, plainPage, refused, textOf } from './doors.tsx'
 import { both, Page } from './layout.tsx'
 import type { DashboardParts, Env, Viewer } from './parts.ts'
@@ -47,8 +48,8 @@ async function aboutWhom(
     const place = `${pathTo(campaign, row.placeId)} ${row.group}`
     return { form: visitForm, object: row.head, place, typed: empty(visitForm, row.placeId, row.id) }
   }
-  const found = campaign.places.find(({ id }) => id === asked.place)
-  if (found === undefined) return null
+  const found = placeById(campaign, asked.place)
+  if (found === null) return null
   if (!maySeePlace(sight, found.id)) return 'refused'
   const place = pathTo(campaign, found.id)
   return { form: visitForm, object: found.name, place, typed: empty(visitForm, found.id, null) }

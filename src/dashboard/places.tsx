@@ -1,13 +1,14 @@
 import type { Sight } from '../app/may-see.ts'
 import { maySeePlace } from '../app/may-see.ts'
 import type { Campaign, Place } from '../domain/campaign/campaign.ts'
+import { placeById } from '../domain/campaign/lookup.ts'
 import { townOf } from '../domain/permission.ts'
 
 /** 河口回族镇 冷溪沟村; the county goes without saying. */
 export function pathTo(campaign: Campaign, placeId: string): string {
-  const place = campaign.places.find(({ id }) => id === placeId)
+  const place = placeById(campaign, placeId)
   const town = townOf(campaign, placeId)
-  if (place === undefined) return placeId
+  if (place === null) return placeId
   return town === null || town.id === place.id ? place.name : `${town.name} ${place.name}`
 }
 

@@ -3,6 +3,7 @@ import { maySeePlace, type Sight } from '../app/may-see.ts'
 import { shortTime } from '../app/since.ts'
 import { withVillages } from '../app/visits.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { placeById, teamById } from '../domain/campaign/lookup.ts'
 import { seesTeam } from './coverage.tsx'
 import { allow, notFound, refused } from './doors.tsx'
 import { Bi, both, Page } from './layout.tsx'
@@ -15,11 +16,11 @@ const AT_ONCE = 500
 
 /** Whom a list of the unvisited is about, and where they lie; null when there is no such place or team. */
 function listed(campaign: Campaign, sight: Sight, asked: { team?: string; place?: string }) {
-  const team = campaign.teams.find(({ id }) => id === asked.team)
-  if (team !== undefined)
+  const team = teamById(campaign, asked.team)
+  if (team !== null)
     return { name: team.name, places: withVillages(campaign, team.townIds), open: seesTeam(sight, team) }
-  const place = campaign.places.find(({ id }) => id === asked.place)
-  if (place === undefined) return null
+  const place = placeById(campaign, asked.place)
+  if (place === null) return null
   return {
     name: pathTo(campaign, place.id),
     places: withVillages(campaign, [place.id]),

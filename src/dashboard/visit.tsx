@@ -5,6 +5,7 @@ import { shortTime } from '../app/since.ts'
 import { formOf, titleOf } from '../app/visits.ts'
 import type { Bilingual } from '../domain/bilingual.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
+import { teamById } from '../domain/campaign/lookup.ts'
 import type { Ticked, Visit } from '../domain/visit/visit.ts'
 import { notFound, refused } from './doors.tsx'
 import { DraftButton } from './draft.tsx'
@@ -76,7 +77,7 @@ const head = (campaign: Campaign, visit: Visit) => [
   { name: both('走访人', 'Signed by'), value: nameOf(campaign, visit.visitorId) },
   {
     name: both('排查组', 'Team'),
-    value: campaign.teams.find(({ id }) => id === visit.teamId)?.name ?? '',
+    value: teamById(campaign, visit.teamId)?.name ?? '',
   },
   { name: both('走访时间', 'Made'), value: shortTime(visit.madeAt) },
   { name: both('签字时间', 'Signed'), value: shortTime(visit.signedAt) },
